@@ -1,0 +1,66 @@
+"""Call transcripts as objects: who said what, who asked what, who answered which part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import (
+    AmbiguousName,
+    DecodeError,
+    DoubtfulCall,
+    JSONError,
+    PluginError,
+    RosterError,
+    TranscriptError,
+    UnknownFormat,
+)
+from .formats import Candidate, detect, register, unregister
+from .model import (
+    Alias,
+    AliasHow,
+    Answer,
+    Block,
+    BlockKind,
+    Call,
+    Evidence,
+    Names,
+    Notice,
+    NoticeCode,
+    Paragraph,
+    Period,
+    Position,
+    QAPair,
+    Question,
+    Role,
+    RoleSource,
+    Section,
+    Security,
+    Segment,
+    Severity,
+    Source,
+    Span,
+    Speaker,
+    Turn,
+)
+from .pipeline import parse, read, render
+
+__all__ = [
+    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "Candidate", "DecodeError", "DoubtfulCall",
+    "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period", "PluginError", "Position", "QAPair",
+    "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment", "Severity", "Source", "Span",
+    "Speaker", "TranscriptError", "Turn", "UnknownFormat", "__version__", "detect", "parse", "read", "register",
+    "render", "unregister",
+]  # fmt: skip
+
+
+if TYPE_CHECKING:
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> str:
+        """``__version__``, read from the installed distribution when it is asked for."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("call-transcripts")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,295 @@
+"""The command ``transcripts``: a thin shell over ``transcripts.parse`` and ``transcripts.detect``.
+
+Exit codes: 0 done, 1 something could not be read (the rest is still shown), 2 used wrongly. What goes wrong is one
+line on stderr, ``file:line:column: message`` with the line and column where they are known, never a traceback.
+"""
+
+from __future__ import annotations
+
+import codecs
+import inspect
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import transcripts
+
+from . import formats
+from .errors import DoubtfulCall, TranscriptError, UnknownFormat
+from .show import Look, clean, find_positions, in_options, show_call
+from .source import load
+
+T = TypeVar("T")
+STDIN = "-"
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: it loads no renderer, and every terminal can show it
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run() -> int:
+    """Run the command with ``sys.argv`` and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a stream that cannot write Chinese is no reason to stop
+    try:
+        app(prog_name="transcripts")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+# --- options ------------------------------------------------------------------------------------------------------
+
+
+def _version(value: bool) -> None:
+    if not value:
+        return
+    try:
+        typer.echo(f"transcripts {transcripts.__version__}")
+    except PackageNotFoundError:
+        typer.echo("transcripts, from a checkout that is not installed")
+    raise typer.Exit
+
+
+def _known_format(value: str | None) -> str | None:
+    try:
+        return None if value is None else formats.get(value).name
+    except UnknownFormat as error:
+        raise typer.BadParameter(error.message) from error
+
+
+def _known_encoding(value: str | None) -> str | None:
+    try:
+        if value is not None:
+            codecs.lookup(value)
+            bytes(4).decode(value, "replace")  # base64 and its like are codecs, but not for text
+    except (LookupError, ValueError) as error:
+        raise typer.BadParameter(f"{value!r} is no encoding that Python reads text with") from error
+    return value
+
+
+def _pages(value: list[str]) -> list[str]:
+    if value.count(STDIN) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
+    return value
+
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", callback=_pages, help="Pages, as files; - is standard input.")
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", callback=_known_encoding, help="Read bytes in this encoding instead of finding it out."
+    ),
+]
+
+
+@app.callback()
+def _transcripts(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read the pages of earnings calls: who said what, who asked what, who answered which part of it."""
+
+
+# --- commands -----------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def show(
+    files: Files,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write everything as JSON (UTF-8), one call a line, for machines.")
+    ] = False,
+    turns: Annotated[bool, typer.Option("--turns", help="Show every turn in order instead of the exchanges.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show all text instead of the first lines.")] = False,
+    format: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", callback=_known_format, help="Take the page for this format; see `formats`."),
+    ] = None,
+    encoding: Encoding = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a page that leaves doubts; each doubt is a line on stderr.")
+    ] = False,
+) -> None:
+    """Show calls: the cast, and each question in parts with the passages that answer them.
+
+    Numbers of lines are those of the file. Words in brackets say how a thing is known: a role is stated, listed,
+    introduced or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
+    """
+
+    def read(data: bytes, name: str) -> transcripts.Call:
+        return transcripts.parse(data, name=name, format=format, encoding=encoding, strict=strict)
+
+    with _output(as_json=as_json) as console:
+        look = Look(width=console.width, full=full, ascii=console.options.ascii_only)
+        failed = False
+        for number, call in enumerate(_each(files, read)):
+            if call is None:
+                failed = True
+            elif as_json:
+                console.file.write(call.to_json() + "\n")
+            else:
+                if number:
+                    console.rule(style="dim", characters="-" if look.ascii else "─")
+                for part in show_call(call, look, turns=turns):
+                    _print(console, part)
+    raise typer.Exit(failed)
+
+
+@app.command()
+def detect(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON (UTF-8), one page a line.")] = False,
+    encoding: Encoding = None,
+) -> None:
+    """Say which formats pages may have, likeliest first, with a score (0..1) and what speaks for each."""
+
+    def read(data: bytes, name: str) -> tuple[transcripts.Source, list[transcripts.Candidate]]:
+        source = load(data, encoding=encoding, name=name)[0]
+        return source, transcripts.detect(source.text)
+
+    with _output(as_json=as_json) as console:
+        failed = False
+        for found in _each(files, read):
+            if found is None:
+                failed = True
+                continue
+            source, candidates = found
+            chosen = next((c.format for c in candidates if c.score >= formats.FLOOR), None)
+            if as_json:
+                answer = {
+                    "file": source.name,
+                    "encoding": source.encoding,
+                    "format": chosen,
+                    "candidates": [c._asdict() for c in candidates],
+                }
+                console.file.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                continue
+            _print(console, Text(clean(source.name or "text"), "bold"))
+            grid = Table.grid(padding=(0, 2))
+            for c in candidates:
+                style = "" if c.score >= formats.FLOOR else "dim"
+                grid.add_row(f"  {c.format}", f"{c.score:.2f}", Text(clean("; ".join(c.evidence))), style=style)
+            _print(console, grid)
+            if chosen is None:
+                text = f"  none scores {formats.FLOOR} or more: the page would be read without a format"
+                _print(console, Text(text, "yellow"))
+    raise typer.Exit(failed)
+
+
+@app.command("formats")
+def list_formats() -> None:
+    """List the page formats that are known: those built in and those that installed packages add."""
+    with _output() as console:
+        grid = Table.grid(padding=(0, 2))
+        for plugin in formats.known():
+            grid.add_row(plugin.name, Text(clean((inspect.getdoc(type(plugin)) or "").partition("\n")[0])))
+        _print(console, grid)
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _each(files: list[str], read: Callable[[bytes, str], T]) -> Iterator[T | None]:
+    """What ``read`` makes of each page; None for one that cannot be read, after a line about it on stderr."""
+    for file in files:
+        name = "<stdin>" if file == STDIN else file
+        try:
+            found = read(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes(), name)
+        except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
+            sys.stdout.flush()
+            for place, message in _complaints(error):
+                print(clean(f"{name}{place}: {message}"), file=sys.stderr)
+            yield None
+        else:
+            yield found
+
+
+# What the operating system says, where it can be said with a way out.
+_REFUSALS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "this is a directory; name the files in it, as in DIR/*.txt",
+    PermissionError: "no permission to read this file",
+}
+
+
+def _complaints(error: Exception) -> Iterator[tuple[str, str]]:
+    """What is wrong, a line each: the place as ``:line:column`` or "", and the message."""
+    if isinstance(error, DoubtfulCall) and error.source is not None:
+        position = find_positions(error.source)
+        for notice in error.notices:
+            place = ":{}:{}".format(*position(notice.span.start)) if notice.span else ""
+            yield place, f"{notice.severity}: {in_options(notice.message)} [{notice.code}]"
+    elif isinstance(error, TranscriptError):
+        place = ":{}:{}".format(*error.source.position(error.span.start)) if error.source and error.span else ""
+        yield place, in_options(error.message)
+    elif isinstance(error, OSError):
+        yield "", _REFUSALS.get(type(error)) or error.strerror or str(error)
+    else:
+        yield "", f"{type(error).__name__}: {error}; this is a bug in transcripts, please report it"
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # rich would leave with exit code 1
+
+
+@contextmanager
+def _output(*, as_json: bool = False) -> Iterator[Console]:
+    """Standard output. Who closes it early (``| head``) has seen enough, which is no error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if as_json:  # JSON is UTF-8 whatever the terminal is; a lone surrogate becomes its escape
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        else:
+            _warn_of(sys.stdout.encoding)
+    console = _Output(highlight=False, markup=False, emoji=False)
+    try:
+        yield console
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def _warn_of(encoding: str) -> None:
+    try:
+        "中".encode(encoding)
+    except UnicodeEncodeError:
+        print(
+            f"transcripts: standard output is {encoding}, which has no Chinese: it shows as ?; "
+            "set PYTHONIOENCODING=utf-8",
+            file=sys.stderr,
+        )
+
+
+def _print(console: Console, part: Text | Table) -> None:
+    if isinstance(part, Text):  # its lines are broken already
+        console.print(part, no_wrap=True, overflow="ignore", crop=False)
+        return
+    for segments in console.render_lines(part, pad=False):
+        line = Text.assemble(*[(segment.text, segment.style or "") for segment in segments])
+        line.rstrip()  # cells are padded; what is copied or compared needs no padding
+        _print(console, line)

@@ -1,0 +1,714 @@
+"""A call as JSON, and back: ``transcripts.call/1``.
+
+The schema beside this file, ``call-1.schema.json``, says what every key holds; ``schema()`` loads it. What is
+promised of it:
+
+* Every key is always written, and the reader wants every key. ``null`` stands for what is not known, never "".
+* Within ``/1`` keys may be added, none is taken away, renamed or given another meaning; that would be ``/2``. So a
+  reader takes no notice of keys that it does not know, and the schema allows them. A key that is added later is
+  optional for the reader, so that what is written today stays readable.
+* An enumeration (roles, notice codes, ...) may gain a value in a later release. A reader that does not know the value
+  says so; it never guesses another.
+* A value of the wrong type is a ``JSONError`` with its path, never a conversion: ``"1"`` is no number, ``true`` and
+  ``1.0`` are no index. Only where a fraction is wanted may a whole number stand, as JSON has one kind of number.
+* What refers (a speaker's id, the index of a turn, a pair, a question in its pair) must find what it names.
+
+Spans are ``[start, end]`` in code points of the page, which is not in the JSON: only what the call quotes of it is.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin
+
+import attrs
+
+from ..errors import JSONError
+from ..model import (
+    Answer,
+    Block,
+    Call,
+    Evidence,
+    Notice,
+    Paragraph,
+    Period,
+    QAPair,
+    Question,
+    Section,
+    Security,
+    Segment,
+    Source,
+    Span,
+    Speaker,
+    Turn,
+    clip,
+)
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+__all__ = ["LONGEST_SPARSE", "SCHEMA", "UNKNOWN", "from_dict", "from_json", "schema", "to_dict", "to_json"]
+
+SCHEMA = "transcripts.call/1"
+UNKNOWN = "\ufffc"  # what a rebuilt page holds where the JSON quotes nothing
+LONGEST_SPARSE = 100_000_000  # code points; a longer page is not rebuilt from a few bytes of JSON, its text is wanted
+
+# A surrogate that UTF-8 cannot write and that stands alone. A high one before a low one is left: their escapes would
+# be read back as one character.
+LONE_SURROGATE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+
+T = TypeVar("T")
+K = TypeVar("K", str, int)
+
+
+def to_json(call: Call, *, indent: int | None = None) -> str:
+    """``to_dict`` as JSON text; the same call gives the same bytes.
+
+    Chinese is written as itself. A lone surrogate, which damaged pages have, is written as its escape, so that the
+    text can be encoded as UTF-8; only a high one directly before a low one stays as it is, and needs
+    ``errors="surrogatepass"``. Raises ``JSONError`` as ``to_dict`` does, and for a number that is not finite.
+    """
+    separators = (",", ":") if indent is None else (",", ": ")
+    try:
+        text = json.dumps(to_dict(call), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    except JSONError:
+        raise
+    except ValueError as error:
+        raise JSONError(f"a score or time of the call is not a number: {error}") from None
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text
+
+
+def from_json(data: str | bytes, *, text: str | None = None) -> Call:
+    """A call from what ``to_json`` gave; bytes are UTF-8, -16 or -32. See ``from_dict``."""
+    try:
+        value = json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise JSONError(f"not JSON: {error}") from None
+    return from_dict(value, text=text)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of ``transcripts.call/1``, a fresh copy."""
+    found: dict[str, Any] = json.loads(files(__package__).joinpath("call-1.schema.json").read_bytes())
+    return found
+
+
+# --- a call as plain values
+
+
+def to_dict(call: Call) -> dict[str, Any]:
+    """The call as plain values: dict, list, str, int, float, None.
+
+    Raises ``JSONError`` for a call that could not be read back: one whose turns or pairs refer to a speaker, turn,
+    question or pair that it does not hold, or that has two of the same id or index.
+    """
+    source = call.source
+    period = call.period
+    id_of = _finder(call.speakers, [s.id for s in call.speakers], "$.speakers")
+    index_of = _finder(call.turns, [t.index for t in call.turns], "$.turns")
+    return {
+        "schema": SCHEMA,
+        "format": call.format,
+        "source": {
+            "name": source.name or None,  # as the caller gave it: may be ""
+            "encoding": source.encoding or None,
+            "certainty": source.certainty + 0.0,
+            "length": len(source.text),
+        },
+        "title": call.title,
+        "company": call.company,
+        "securities": [{"symbol": s.symbol, "exchange": s.exchange, "name": s.name} for s in call.securities],
+        "period": None if period is None else {"year": period.year, "quarter": period.quarter},
+        "published": call.published,
+        "held": call.held,
+        "publisher": call.publisher,
+        "speakers": [_speaker(s) for s in call.speakers],
+        "turns": [_turn(t, id_of) for t in call.turns],
+        "qa_pairs": _pairs(call.qa_pairs, id_of, index_of),
+        # _value_ and not value: in CPython 3.11 the latter costs as much as the rest of the block
+        "blocks": [{"kind": b.kind._value_, "span": [*b.span]} for b in call.blocks],
+        "notices": [
+            {
+                "code": n.code._value_,
+                "severity": n.severity._value_,
+                "message": n.message,
+                "span": None if n.span is None else [*n.span],
+            }
+            for n in call.notices
+        ],
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "names": {"zh": speaker.names.zh, "en": speaker.names.en},
+        "role": speaker.role._value_,
+        "role_source": None if speaker.role_source is None else speaker.role_source._value_,
+        "title": speaker.title,
+        "canonical_title": speaker.canonical_title,
+        "firm": speaker.firm,
+        "canonical_firm": speaker.canonical_firm,
+        "aliases": [
+            # + 0.0: equal scores are written alike, 1 as 1.0 and -0.0 as 0.0
+            {"text": a.text, "how": a.how._value_, "score": a.score + 0.0, "spans": [[*s] for s in a.spans]}
+            for a in speaker.aliases
+        ],
+    }
+
+
+def _turn(turn: Turn, id_of: Callable[[Speaker], str]) -> dict[str, Any]:
+    return {
+        "index": turn.index,
+        "speaker": id_of(turn.speaker),
+        "label": turn.label,
+        "label_span": [*turn.label_span],
+        "section": None if turn.section is None else turn.section._value_,
+        "start": None if turn.start is None else turn.start + 0.0,
+        "paragraphs": [
+            {"span": [*p.span], "pieces": [[*s] for s in p.pieces], "lang": p.lang, "text": p.text}
+            for p in turn.paragraphs
+        ],
+    }
+
+
+def _pairs(
+    pairs: Sequence[QAPair], id_of: Callable[[Speaker], str], index_of: Callable[[Turn], int]
+) -> list[dict[str, Any]]:
+    seen: set[int] = set()
+    written = []
+    for pair in pairs:
+        if pair.index in seen:
+            raise JSONError(f"two pairs have the index {pair.index}", path="$.qa_pairs")
+        if pair.follows is not None and pair.follows not in seen:
+            raise JSONError(f"pair {pair.index} follows {pair.follows}, which is no earlier pair", path="$.qa_pairs")
+        seen.add(pair.index)
+        part_of = _finder(pair.questions, range(len(pair.questions)), "$.qa_pairs")
+        written.append(
+            {
+                "index": pair.index,
+                "asker": id_of(pair.asker),
+                "question_turns": [index_of(t) for t in pair.question_turns],
+                "follows": pair.follows,
+                "questions": [
+                    {"span": [*q.span], "text": q.text, "addressees": [id_of(s) for s in q.addressees]}
+                    for q in pair.questions
+                ],
+                "answers": [_answer(a, index_of, part_of) for a in pair.answers],
+            }
+        )
+    return written
+
+
+def _answer(answer: Answer, index_of: Callable[[Turn], int], part_of: Callable[[Question], int]) -> dict[str, Any]:
+    segments = [
+        {"span": [*s.span], "questions": [part_of(q) for q in s.questions], "evidence": s.evidence._value_}
+        for s in answer.segments
+    ]
+    parts = sorted({part for s in segments for part in s["questions"]})
+    return {"turn": index_of(answer.turn), "questions": parts, "segments": segments}
+
+
+def _finder(things: Sequence[T], places: Sequence[K], path: str) -> Callable[[T], K]:
+    """What says where a thing stands: by identity, or by equality in a call that was put together by hand."""
+    if len(set(places)) != len(places):
+        raise JSONError("two have the same id or index", path=path)
+    known = dict(zip(map(id, things), places, strict=True))
+
+    def find(thing: T) -> K:
+        place = known.get(id(thing))
+        if place is not None:
+            return place
+        for other, elsewhere in zip(things, places, strict=True):
+            if other == thing:
+                return elsewhere
+        raise JSONError(f"the call refers to what it does not hold: {thing!r}", path=path)
+
+    return find
+
+
+# --- plain values as a call
+
+
+def from_dict(data: Mapping[str, Any], *, text: str | None = None) -> Call:
+    """A call from what ``to_dict`` gave. ``text`` is the page, if you have it.
+
+    Without it the source holds what the JSON quotes (labels, aliases, paragraphs, questions), at its places, and
+    U+FFFC elsewhere; ``source.whole`` is False. Raises ``JSONError`` with the path of what is missing, of the wrong
+    type, refers to nothing, or disagrees with ``text`` or with another quotation; and for a page of more than
+    ``LONGEST_SPARSE`` code points that comes without its text.
+    """
+    form = _form(data)
+    source = _source(form, text)
+    speakers = _by_key([s.id for s in form.speakers], form.speakers, "$.speakers", "id")
+    said = [_read_turn(t, source, speakers, f"$.turns[{i}]") for i, t in enumerate(form.turns)]
+    turns = _by_key([t.index for t in said], said, "$.turns", "index")
+    pairs: dict[int, QAPair] = {}
+    for i, pair in enumerate(form.qa_pairs):
+        pairs[pair.index] = _read_pair(pair, source, speakers, turns, pairs, f"$.qa_pairs[{i}]")
+    return Call(
+        source=source,
+        format=form.format,
+        title=form.title,
+        company=form.company,
+        securities=form.securities,
+        period=form.period,
+        published=form.published,
+        held=form.held,
+        publisher=form.publisher,
+        speakers=form.speakers,
+        turns=tuple(said),
+        qa_pairs=tuple(pairs.values()),
+        blocks=form.blocks,
+        notices=form.notices,
+    )
+
+
+def _read_turn(form: TurnForm, source: Source, speakers: Mapping[str, Speaker], path: str) -> Turn:
+    return Turn(
+        index=form.index,
+        speaker=_named(speakers, form.speaker, "speaker", f"{path}.speaker"),
+        label=form.label,
+        label_span=form.label_span,
+        paragraphs=tuple(
+            [Paragraph(source=source, span=p.span, pieces=p.pieces, lang=p.lang) for p in form.paragraphs]
+        ),
+        section=form.section,
+        start=form.start,
+    )
+
+
+def _read_pair(
+    form: PairForm,
+    source: Source,
+    speakers: Mapping[str, Speaker],
+    turns: Mapping[int, Turn],
+    earlier: Mapping[int, QAPair],
+    path: str,
+) -> QAPair:
+    if form.index in earlier:
+        raise JSONError(f"an earlier pair has the index {form.index} too", path=f"{path}.index")
+    if form.follows is not None:
+        _named(earlier, form.follows, "earlier pair", f"{path}.follows")
+    questions = [
+        Question(
+            source=source,
+            span=q.span,
+            addressees=_all_named(speakers, q.addressees, "speaker", f"{path}.questions[{i}].addressees"),
+        )
+        for i, q in enumerate(form.questions)
+    ]
+    parts = dict(enumerate(questions))
+    return QAPair(
+        index=form.index,
+        asker=_named(speakers, form.asker, "speaker", f"{path}.asker"),
+        question_turns=_all_named(turns, form.question_turns, "turn", f"{path}.question_turns"),
+        questions=tuple(questions),
+        answers=tuple(
+            [_read_answer(a, source, turns, parts, f"{path}.answers[{i}]") for i, a in enumerate(form.answers)]
+        ),
+        follows=form.follows,
+    )
+
+
+def _read_answer(
+    form: AnswerForm, source: Source, turns: Mapping[int, Turn], parts: Mapping[int, Question], path: str
+) -> Answer:
+    segments = [
+        Segment(
+            source=source,
+            span=s.span,
+            questions=_all_named(parts, s.questions, "question of the pair", f"{path}.segments[{i}].questions"),
+            evidence=s.evidence,
+        )
+        for i, s in enumerate(form.segments)
+    ]
+    if form.questions != tuple(sorted({part for s in form.segments for part in s.questions})):
+        raise JSONError("these are not the questions of the segments, each once, in order", path=f"{path}.questions")
+    return Answer(turn=_named(turns, form.turn, "turn", f"{path}.turn"), segments=tuple(segments))
+
+
+def _by_key(keys: Sequence[K], things: Sequence[T], path: str, name: str) -> dict[K, T]:
+    found: dict[K, T] = {}
+    for i, (key, thing) in enumerate(zip(keys, things, strict=True)):
+        if key in found:
+            raise JSONError(f"{key!r} stands twice", path=f"{path}[{i}].{name}")
+        found[key] = thing
+    return found
+
+
+def _named(things: Mapping[K, T], key: K, what: str, path: str) -> T:
+    try:
+        return things[key]
+    except KeyError:
+        raise JSONError(f"{key!r} is no {what}", path=path) from None
+
+
+def _all_named(things: Mapping[K, T], keys: Sequence[K], what: str, path: str) -> tuple[T, ...]:
+    return tuple([_named(things, key, what, f"{path}[{i}]") for i, key in enumerate(keys)])
+
+
+# --- the page behind the call
+
+
+def _source(form: CallForm, text: str | None) -> Source:
+    """The page as given, or as far as the JSON quotes it; every quotation is held against it."""
+    length = form.source.length
+    if text is None and length > LONGEST_SPARSE:
+        raise JSONError(f"a page of {length:,} characters is not rebuilt: give its text", path="$.source.length")
+    if text is not None and len(text) != length:
+        raise JSONError(f"the text has {len(text):,} characters, not {length:,}", path="$.source.length")
+    quotations = []
+    for span, quoted, path in _places(form):
+        if span.end > length:
+            raise JSONError(f"{[*span]} lies outside a page of {length:,} characters", path=path)
+        if quoted is not None:
+            if len(quoted) != span.end - span.start:
+                raise JSONError(f"{clip(quoted)!r} has not the length of its span {[*span]}", path=path)
+            quotations.append((span, quoted, path))
+    page = _sparse(quotations, length) if text is None else text
+    for (start, end), quoted, path in quotations:
+        if page[start:end] != quoted:
+            raise JSONError(f"{clip(quoted)!r} is not what stands there: {clip(page[start:end])!r}", path=path)
+    return Source(
+        text=page,
+        name=form.source.name,
+        encoding=form.source.encoding,
+        certainty=form.source.certainty,
+        whole=text is not None,
+    )
+
+
+def _sparse(quotations: Sequence[tuple[Span, str, str]], length: int) -> str:
+    """A page that holds the quotations and nothing else; where two overlap, the earlier one."""
+    page, at = [], 0
+    for (start, end), quoted, _ in sorted(quotations):
+        if end > at:
+            page.append(UNKNOWN * (start - at))
+            page.append(quoted[max(0, at - start) :])
+            at = end
+    page.append(UNKNOWN * (length - at))
+    return "".join(page)
+
+
+def _places(form: CallForm) -> Iterator[tuple[Span, str | None, str]]:
+    """Every span of the call, the text that the JSON quotes there, or None, and its path."""
+    for i, speaker in enumerate(form.speakers):
+        for j, alias in enumerate(speaker.aliases):
+            for k, span in enumerate(alias.spans):
+                yield span, alias.text, f"$.speakers[{i}].aliases[{j}].spans[{k}]"
+    for i, turn in enumerate(form.turns):
+        yield turn.label_span, turn.label, f"$.turns[{i}].label"
+        for j, paragraph in enumerate(turn.paragraphs):
+            yield from _pieces(paragraph, f"$.turns[{i}].paragraphs[{j}]")
+    for i, pair in enumerate(form.qa_pairs):
+        yield from _asked_and_answered(pair, f"$.qa_pairs[{i}]")
+    for i, block in enumerate(form.blocks):
+        yield block.span, None, f"$.blocks[{i}].span"
+    for i, notice in enumerate(form.notices):
+        if notice.span is not None:
+            yield notice.span, None, f"$.notices[{i}].span"
+
+
+def _asked_and_answered(pair: PairForm, path: str) -> Iterator[tuple[Span, str | None, str]]:
+    for i, question in enumerate(pair.questions):
+        yield question.span, question.text, f"{path}.questions[{i}].text"
+    for i, answer in enumerate(pair.answers):
+        for j, segment in enumerate(answer.segments):
+            yield segment.span, None, f"{path}.answers[{i}].segments[{j}].span"
+
+
+def _pieces(paragraph: ParagraphForm, path: str) -> Iterator[tuple[Span, str, str]]:
+    """The pieces of a paragraph with their shares of its text."""
+    pieces, at = paragraph.pieces, 0
+    if not pieces or paragraph.span != (pieces[0].start, pieces[-1].end):
+        raise JSONError("the pieces do not reach from end to end of the paragraph", path=f"{path}.pieces")
+    if any(one.end > other.start for one, other in pairwise(pieces)):
+        raise JSONError("the pieces overlap or are out of order", path=f"{path}.pieces")
+    if len(paragraph.text) != sum(end - start for start, end in pieces):
+        raise JSONError(f"{clip(paragraph.text)!r} has not the length of its pieces", path=f"{path}.text")
+    for span in pieces:
+        yield span, paragraph.text[at : (at := at + span.end - span.start)], f"{path}.text"
+
+
+# --- the forms: what the JSON holds where it is not the model itself, with ids and indexes for objects
+
+
+@attrs.frozen(kw_only=True)
+class SourceForm:
+    """Where the page came from, and its length in code points."""
+
+    name: str | None
+    encoding: str | None
+    certainty: float
+    length: int
+
+
+@attrs.frozen(kw_only=True)
+class ParagraphForm:
+    """A paragraph with its text."""
+
+    span: Span
+    pieces: tuple[Span, ...]
+    lang: Literal["zh", "en"]
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class TurnForm:
+    """A turn; ``speaker`` is an id."""
+
+    index: int
+    speaker: str
+    label: str
+    label_span: Span
+    section: Section | None
+    start: float | None
+    paragraphs: tuple[ParagraphForm, ...]
+
+
+@attrs.frozen(kw_only=True)
+class QuestionForm:
+    """A question with its text; ``addressees`` are ids."""
+
+    span: Span
+    text: str
+    addressees: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class SegmentForm:
+    """A segment; ``questions`` are places in the pair."""
+
+    span: Span
+    questions: tuple[int, ...]
+    evidence: Evidence
+
+
+@attrs.frozen(kw_only=True)
+class AnswerForm:
+    """An answer; ``turn`` is an index, ``questions`` are those of its segments, each once, in order."""
+
+    turn: int
+    questions: tuple[int, ...]
+    segments: tuple[SegmentForm, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PairForm:
+    """A pair; turns and the pair it follows are indexes, the asker is an id."""
+
+    index: int
+    asker: str
+    question_turns: tuple[int, ...]
+    follows: int | None
+    questions: tuple[QuestionForm, ...]
+    answers: tuple[AnswerForm, ...]
+
+
+@attrs.frozen(kw_only=True)
+class CallForm:
+    """A whole call, as flat as its JSON."""
+
+    format: str | None
+    source: SourceForm
+    title: str | None
+    company: str | None
+    securities: tuple[Security, ...]
+    period: Period | None
+    published: str | None
+    held: str | None
+    publisher: str | None
+    speakers: tuple[Speaker, ...]
+    turns: tuple[TurnForm, ...]
+    qa_pairs: tuple[PairForm, ...]
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...]
+
+
+# What a number may be, by the name of its key, both ends included.
+LIMITS: dict[str, tuple[float, float]] = {
+    "certainty": (0, 1),
+    "score": (0, 1),
+    "quarter": (1, 4),
+    "index": (0, math.inf),
+    "length": (0, math.inf),
+    "start": (0, math.inf),
+}
+
+
+# --- wrong types: cattrs fills the forms, these hooks refuse what is not exactly right
+
+
+class _Wrong(ValueError):
+    """A value that does not fit, or, with ``key``, the value of that key in it."""
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def _form(data: Mapping[str, Any]) -> CallForm:
+    from cattrs import BaseValidationError
+
+    if not isinstance(data, Mapping):
+        raise JSONError(_mismatch("an object", data))
+    written = data.get("schema")
+    if written != SCHEMA:
+        found = repr(clip(written)) if isinstance(written, str) else _kind(written)
+        raise JSONError(f"only {SCHEMA!r} is supported, not {found}", path="$.schema")
+    try:
+        return _converter().structure(data, CallForm)
+    except (BaseValidationError, _Wrong) as error:
+        raise _first_fault(error) from None
+
+
+def _first_fault(error: Exception) -> JSONError:
+    """The first leaf of the tree of errors that cattrs raises, with the path of keys and places down to it."""
+    from cattrs import AttributeValidationNote, BaseValidationError, IterableValidationNote
+
+    path = "$"
+    while isinstance(error, BaseValidationError):
+        error = error.exceptions[0]
+        for note in error.__notes__:
+            if isinstance(note, AttributeValidationNote):
+                path += f".{note.name}"
+            if isinstance(note, IterableValidationNote):
+                path += f"[{note.index}]"
+    if isinstance(error, _Wrong) and error.key:
+        path += f".{error.key}"
+    return JSONError(str(error), path=path)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    from cattrs import Converter  # 30 ms that whoever only writes JSON does not pay
+
+    converter = Converter(detailed_validation=True)
+    converter.register_structure_hook(str, _string)
+    converter.register_structure_hook(int, _integer)
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook(Span, _span)
+    converter.register_structure_hook_func(lambda kind: kind == str | None, _nullable_string)
+    converter.register_structure_hook_func(_is_literal, _literal)
+    converter.register_structure_hook_factory(attrs.has, _object)
+    return converter
+
+
+def _string(value: object, kind: type[str]) -> str:
+    """A str, or a member of a StrEnum: cattrs sends these here too, by their base."""
+    if not isinstance(value, str):
+        raise _Wrong(_mismatch("a string", value))
+    if kind is str:
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        raise _Wrong(f"{clip(value)!r} is none of {', '.join(cast('Iterable[str]', kind))}") from None
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _literal(value: object, kind: object) -> str:
+    if isinstance(value, str) and value in get_args(kind):
+        return value
+    raise _Wrong(f"wants one of {', '.join(get_args(kind))}")
+
+
+def _nullable_string(value: object, _: object) -> str | None:
+    if value == "":
+        raise _Wrong("is empty; null stands for what is not known")
+    if value is None or isinstance(value, str):
+        return value
+    raise _Wrong(_mismatch("a string or null", value))
+
+
+def _integer(value: object, _: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _Wrong(_mismatch("an integer", value))
+    if abs(value) > sys.maxsize:  # Python would not even print some of these
+        raise _Wrong("is too large an integer")
+    return value
+
+
+def _number(value: object, _: object) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise _Wrong(_mismatch("a number", value))
+    if not abs(value) <= sys.float_info.max or float(value) != value:
+        raise _Wrong("wants a number that a float holds exactly")
+    return float(value)
+
+
+def _span(value: object, _: object) -> Span:
+    if isinstance(value, (list, tuple)) and len(value) == 2:
+        start, end = (_integer(offset, int) for offset in value)
+        if 0 <= start <= end:
+            return Span(start, end)
+    raise _Wrong("wants a span [start, end] with 0 <= start <= end")
+
+
+def _object(kind: Any, converter: Converter) -> Callable[[object, object], Any]:
+    """A structure hook for an attrs class that wants every key, arrays for tuples, and numbers within ``LIMITS``."""
+    from cattrs.gen import make_dict_structure_fn, override
+
+    attrs.resolve_types(kind)
+    fields = attrs.fields_dict(kind)
+    arrays = {name for name, field in fields.items() if get_origin(field.type) is tuple}
+    limited: dict[str, Any] = {
+        name: override(struct_hook=_within(*LIMITS[name], converter.get_structure_hook(field.type)))
+        for name, field in fields.items()
+        if name in LIMITS
+    }
+    fill: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, **limited)
+
+    def structure(value: object, _: object) -> Any:
+        if not isinstance(value, Mapping):
+            raise _Wrong(_mismatch("an object", value))
+        for name in fields:
+            if name not in value:
+                raise _Wrong("is missing", name)
+        for name in arrays:
+            if not isinstance(value[name], (list, tuple)):
+                raise _Wrong(_mismatch("an array", value[name]), name)
+        return fill(value, kind)
+
+    return structure
+
+
+def _within(least: float, most: float, hook: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def structure(value: object, kind: object) -> Any:
+        number = hook(value, kind)
+        if number is not None and not least <= number <= most:
+            raise _Wrong(f"{number} is not between {least} and {most}")
+        return number
+
+    return structure
+
+
+KINDS = {str: "a string", bool: "a boolean", int: "an integer", float: "a number", list: "an array", dict: "an object"}
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else KINDS.get(type(value), f"a {type(value).__name__}")
+
+
+def _mismatch(wanted: str, value: object) -> str:
+    return f"wants {wanted}, has {_kind(value)}"
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")

@@ -1,0 +1,58 @@
+"""Spelling is not identity: one key for every way of writing a name.
+
+Interpunct variants, width, case, 简/繁, spaces, zero-width characters and quotes make spans differ,
+never people. Nothing here knows of calls.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+# What stands between the parts of a transliterated name on real pages: U+00B7 mostly; the rest come from
+# fonts, input methods and encoding damage ("?" is what a lost interpunct leaves behind).
+INTERPUNCTS = "·•・‧∙⋅･．.﹒-–—－᛫?？˙"
+
+
+def fold(name: str) -> str:
+    """The key that all spellings of a name share: letters and digits, half width, lower case, simplified.
+
+    >>> fold("蘇珊・李") == fold("苏珊·李") == fold(" 苏珊 李 ")
+    True
+    """
+    return _fold(name) if len(name) <= 200 else _fold.__wrapped__(name)
+
+
+@lru_cache(maxsize=65536)
+def _fold(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name).casefold()
+    letters = "".join([c for c in text if c.isalnum()])
+    return letters if letters.isascii() else simplify(letters)
+
+
+def simplify(text: str) -> str:
+    """Traditional characters to simplified ones, one for one, so that offsets stay true (OpenCC t2s)."""
+    try:
+        simple: str = _converter().convert(text)
+    except UnicodeError:  # a lone surrogate: damage that is nobody's name
+        return text
+    return simple if len(simple) == len(text) else text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=65536)
+def split_name(name: str) -> tuple[str, ...]:
+    """The parts of a name, as printed, cut at interpuncts and spaces.
+
+    >>> split_name("马克·扎克伯格"), split_name("Susan Li"), split_name("刘炽平")
+    (('马克', '扎克伯格'), ('Susan', 'Li'), ('刘炽平',))
+    """
+    spaced = "".join([" " if c in INTERPUNCTS or c in "\u200b\u200c\u200d\ufeff" else c for c in name])
+    return tuple(spaced.split())

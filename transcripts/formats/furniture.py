@@ -1,0 +1,30 @@
+"""What sites put around and between speech, as patterns: each a kind of line, not a site's line."""
+
+from __future__ import annotations
+
+import re
+
+# A line that begins a page's footer. Nothing after it is speech.
+FOOTER = re.compile(
+    r"[(（【\[<]?\s*(?:"
+    # disclaimers and rights: every portal
+    r"(?:[\u4e00-\u9fffA-Za-z0-9]{0,12})?(?:免责(?:声明|条款)|风险(?:提示|警示|揭示)|版权(?:声明|归|所有)|特别声明|郑重声明|声明\s*[:：])"
+    r"|(?:本文|本站|本内容|本纪要|本资料|本记录|这份(?:记录|纪要)|以上内容|当前内容|文中观点|以上(?:观点|信息)|此(?:文|记录))"
+    r"(?:[^。]{0,40})(?:仅供参考|不构成|不代表|版权|转载|机器翻译|自动(?:识别|生成)|准确|整理|立场)"
+    r"|(?:\d+\s*[.、]\s*)?(?:欢迎转载|未经授权|未经许可|转载(?:请|自|须|需)|商业性转载)"
+    r"|[^。]{0,30}(?:不构成(?:任何)?投资建议)"
+    # editors and sources
+    r"|(?:责任编辑|责编|编辑|校对|审核|整理|撰文|译者|来源|文章来源|首图来源|图片来源|原文链接|作者)\s*[:：/／]"
+    # related articles, navigation, counters
+    r"|(?:相关(?:阅读|文章|推荐|新闻|标签|资讯)|更多(?:阅读|文章|精彩|相关)|延伸阅读|推荐阅读|热门(?:推荐|文章|评论)|猜你喜欢|喜欢此内容)"
+    r"|(?:上一篇|下一篇|返回(?:顶部|目录|首页)|写评论|发表评论|我要(?:反馈|评论)|扫码|微信扫|扫描二维码|下载\s*APP|点击下载|加载更多|关注我们|长按识别)"
+    r"|(?:点?赞|收藏|评论|转发|分享|阅读|浏览)\s*[\d(（:：]"
+    # the end mark
+    r"|[(（【\[]?\s*(?:完|全文完|本文完|END|End)\s*[)）】\]]?\s*$"
+    # English portals
+    r"|©|Copyright|Disclaimer|Duration:|Call participants|All earnings call transcripts|More [A-Z]{1,5} analysis"
+    r")"
+)
+
+# A line in brackets between turns that nobody said.
+FURNITURE = re.compile(r"[(（【\[]\s*(?:点击|广告|AD\b|图片|图\d|查看|下载|扫码|译者注|译注|编者|注[:：])")

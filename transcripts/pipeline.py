@@ -1,0 +1,166 @@
+"""The line a page travels, readable in one screen: source, format, turns, speakers, pairs, call."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from pathlib import Path
+
+from . import formats
+from .errors import DoubtfulCall, PluginError, UnknownFormat
+from .formats import Candidate, Page, Script, ScriptTurn
+from .metadata import read_metadata
+from .model import BlockKind, Call, Notice, NoticeCode, Section, Severity, Speaker, Turn
+from .qa import pair_up
+from .source import load
+from .speakers import identify
+from .turns import Cut, Draft, cut
+
+__all__ = ["parse", "read", "render"]
+
+
+def parse(
+    page: str | bytes, *, format: str | None = None, encoding: str | None = None, name: str | None = None, strict: bool = False
+) -> Call:
+    """Read a page: who said what, who asked what, and who answered which part of it.
+
+    ``page`` is text, or bytes in ``encoding`` (declared, marked or guessed when None). ``format`` names
+    the page format instead of detecting it; ``name`` is how the page is called in messages.
+    Doubts are notices on the call; with ``strict`` they are raised together as ``DoubtfulCall``, and
+    ``UnknownFormat`` where no format claims the page. Bytes that are no text raise ``DecodeError``;
+    a str never raises without ``strict``.
+    """
+    source, doubts = load(page, encoding=encoding, name=name)
+    notices = list(doubts)
+    lines = Page(source)
+    chosen = _choose(lines, format, notices, strict)
+    pieces = _segment(lines, chosen, notices)
+    found, spoken_by, open_ = identify(source.text, pieces)
+    turns = _turns(pieces.drafts, spoken_by)
+    first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
+    meta = read_metadata(source.text, first)
+    call = Call(
+        source=source,
+        format=chosen,
+        title=meta.title,
+        company=meta.company,
+        securities=meta.securities,
+        period=meta.period,
+        published=meta.published,
+        held=meta.held,
+        publisher=meta.publisher,
+        speakers=tuple(found),
+        turns=turns,
+        qa_pairs=pair_up(turns, found),
+        blocks=tuple(pieces.blocks),
+        notices=tuple(notices + pieces.notices + open_),
+    )
+    if strict and call.notices:
+        what = "; ".join(n.message for n in call.notices[:5])
+        raise DoubtfulCall(f"{len(call.notices)} doubts: {what}", notices=call.notices, source=source)
+    return call
+
+
+def read(path: str | PathLike[str], *, format: str | None = None, encoding: str | None = None, strict: bool = False) -> Call:
+    """``parse`` the page in a file. Raises ``OSError`` for a file that cannot be read."""
+    return parse(Path(path).read_bytes(), format=format, encoding=encoding, name=fspath(path), strict=strict)
+
+
+def render(call: Call, *, format: str | None = None) -> str:
+    """Write a call as a page of a format, its own where ``format`` is None.
+
+    What is written parses back to the same turns. Raises ``UnknownFormat`` for a name that no format has.
+    """
+    plugin = formats.get(format or call.format or "nameline")
+    turns = tuple(
+        ScriptTurn(label=t.label, paragraphs=tuple(p.text for p in t.paragraphs), section=t.section) for t in call.turns
+    )
+    return plugin.render(Script(title=call.title, published=call.published, turns=turns))
+
+
+def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> str | None:
+    """The format that is asked for, or the likeliest one; None where none is likely."""
+    if asked is not None:
+        return formats.get(asked).name
+    ranked, broken = formats.candidates(lines)
+    notices += broken
+    best = ranked[0] if ranked else Candidate("none", 0.0, ())
+    if best.score < formats.FLOOR:
+        if strict:
+            raise UnknownFormat(
+                f"no format claims this page; the likeliest is {best.format!r} with {best.score:.2f} "
+                f"({'; '.join(best.evidence)}); name one with format=",
+                source=lines.source,
+            )
+        if lines.lines:
+            notices.append(
+                Notice(
+                    code=NoticeCode.UNKNOWN_FORMAT,
+                    severity=Severity.WARNING,
+                    message=f"no format claims this page; the likeliest is {best.format!r} with {best.score:.2f}",
+                )
+            )
+        return None
+    if len(ranked) > 1 and best.score - ranked[1].score < formats.TIE:
+        notices.append(
+            Notice(
+                code=NoticeCode.TIED_FORMATS,
+                severity=Severity.WARNING,
+                message=f"{best.format!r} and {ranked[1].format!r} claim this page alike; name one with format=",
+            )
+        )
+    return best.format
+
+
+def _segment(lines: Page, chosen: str | None, notices: list[Notice]) -> Cut:
+    """The page cut by its format; by none, where a plugin breaks: then it is furniture, and a notice says so."""
+    if chosen is not None:
+        try:
+            found = cut(lines, formats.get(chosen).segment(lines), chosen)
+        except PluginError as error:
+            notices.append(formats.broken_plugin(chosen, error))
+        except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
+            notices.append(formats.broken_plugin(chosen, error))
+        else:
+            if not found.drafts:
+                notices.append(_no_dialogue())
+            return found
+    elif lines.lines:
+        notices.append(_no_dialogue())
+    return cut(lines, [(BlockKind.META, row.start, row.start + len(row.text)) for row in lines.rows], "none")
+
+
+def _no_dialogue() -> Notice:
+    return Notice(code=NoticeCode.NO_DIALOGUE, severity=Severity.INFO, message="nobody speaks on this page")
+
+
+def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:
+    """Drafts and their speakers as turns. What comes before the first asker is prepared remarks, if anybody spoke there."""
+    return tuple(
+        [
+            Turn(
+                index=index,
+                speaker=speaker,
+                label=draft.label,
+                label_span=draft.label_span,
+                paragraphs=tuple(draft.paragraphs),
+                section=section,
+                start=draft.start,
+            )
+            for index, (draft, speaker, section) in enumerate(
+                zip(drafts, speaking, _sections(drafts, speaking), strict=True)
+            )
+        ]
+    )
+
+
+def _sections(drafts: list[Draft], speaking: list[Speaker]) -> list[Section | None]:
+    """The section of each turn: as its heading says, or by the first asker's turn and the operator's before it."""
+    if not drafts:
+        return []
+    asker = next((i for i, s in enumerate(speaking) if s.role in ("analyst", "investor", "media")), None)
+    first = next((i for i, d in enumerate(drafts) if d.section is Section.QA), None)
+    if first is None:
+        if asker is None:
+            return [draft.section for draft in drafts]
+        first = asker - 1 if asker and speaking[asker - 1].role in ("operator", "moderator") else asker
+    return [Section.PREPARED if i < first else Section.QA for i in range(len(drafts))]

@@ -1,0 +1,30 @@
+"""Questions and answers out of turns and speakers alone, whatever page they stood on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import QAPair, Speaker, Turn
+from .exchanges import exchanges
+from .links import link
+from .parts import Namings
+
+__all__ = ["pair_up"]
+
+
+def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[QAPair, ...]:
+    """The pairs of a call, in order: what each asker asks in one go, in parts, and who answers which part."""
+    namings = Namings(speakers, frozenset([turn.label_span[0] for turn in turns]))
+    return tuple(
+        [
+            QAPair(
+                index=index,
+                asker=found.asker,
+                question_turns=tuple(found.turns),
+                questions=found.questions,
+                answers=link(found.answers, found.questions, namings),
+                follows=found.follows,
+            )
+            for index, found in enumerate(exchanges(turns, namings))
+        ]
+    )

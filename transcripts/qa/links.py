@@ -1,0 +1,253 @@
+"""Which passage of an answer is on which part of the question.
+
+Every answering turn is cut into passages: paragraphs, and where the speech turns to another subject.
+Each passage is scored against each part by a few kinds of evidence, and the whole exchange is decided
+together: the best path through the passages, where staying, moving on and coming back have prices.
+The weights are data, below; what each is worth stands in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..model import Answer, Evidence, Question, Segment, Source, Span, Turn
+from . import cues
+from .parts import Namings, grams, telling
+
+# Evidence for a passage being on a part.
+ORDINAL = 6.0  # 关于第二个问题
+WHOLE = 9.0  # 这两个问题放在一起说
+ADDRESSED = 2.0  # the part was put to the one who speaks
+NOT_ADDRESSED = -1.5  # it was put to somebody else
+TOPIC = 0.9  # a rare word of the part comes back; counted up to TOPICS times
+TOPICS = 4
+NAMED = 3.0  # the first clause names the matter: 至于取消条款
+HANDED = 3.0  # the turn before handed this subject to the one who speaks
+# Prices of the way from passage to passage.
+STAY = 1.0  # the next passage of a turn goes on with the same part
+STAY_MID = 2.0  # the same in mid-paragraph
+SUPPLEMENTS = 3.0  # 我补充一点: the part that was just spoken of
+NEXT_TURN_ON = 1.0  # another turn takes the next part
+NEXT_TURN_SAME = 0.2  # another turn goes on with the same part
+SKIP = -0.4  # for each part that is passed over
+BACK = -1.0  # to an earlier part
+LATER_FIRST = -0.8  # for each part that the very first passage passes over
+TOGETHER = -3.0  # a passage on all parts together, unless it says so
+GOES_ON = 1.5  # a smaller lead is enough for what the passage before was on
+CLEAR = 3.0  # a passage whose best part leads by this needs no look at the topics
+
+_HEAD = 64  # characters of a passage that tell what it is on
+_OPENING = 24  # characters in which it says that it supplements
+_BODY = 160  # characters of a passage that are compared with the parts
+_SHORT_CLAUSE = 8  # characters; a shorter clause is a form of address or an opening: 好的, 谢谢,瑞秋
+_CLAUSE = re.compile(r"[^，,。.！!？?；;]+(?:\.\d[^，,。.！!？?；;]*)*")
+
+
+class Passage(NamedTuple):
+    """A stretch of an answering turn."""
+
+    turn: int
+    start: int
+    end: int
+    opens: bool  # a paragraph begins here
+
+
+def link(turns: Sequence[Turn], parts: tuple[Question, ...], namings: Namings) -> tuple[Answer, ...]:
+    """The answers that the turns are to the parts, cut into segments."""
+    if not parts or not turns:
+        return ()
+    source = parts[0].source
+    if len(parts) == 1:
+        return tuple([_answer(t, [(_hull(t), parts, Evidence.ONLY)], source) for t in turns])
+    passages = [p for n, turn in enumerate(turns) for p in _passages(n, turn)]
+    table = _Table(passages, turns, parts, namings)
+    path = _best(passages, table) if table.in_doubt else [row.index(max(row)) for row in table.scores]
+    pieces: list[list[tuple[Span, tuple[Question, ...], Evidence]]] = [[] for _ in turns]
+    for passage, state, evidence in zip(passages, path, table.evidence(path), strict=True):
+        on = parts if state == len(parts) else (parts[state],)
+        row = pieces[passage.turn]
+        if row and row[-1][1] == on:
+            row[-1] = (Span(row[-1][0].start, passage.end), on, row[-1][2])
+        else:
+            row.append((Span(passage.start, passage.end), on, evidence))
+    return tuple([_answer(turn, row, source) for turn, row in zip(turns, pieces, strict=True)])
+
+
+def _answer(turn: Turn, pieces: list[tuple[Span, tuple[Question, ...], Evidence]], source: Source) -> Answer:
+    return Answer(
+        turn=turn,
+        segments=tuple([Segment(source=source, span=s, questions=q, evidence=e) for s, q, e in pieces]),
+    )
+
+
+def _hull(turn: Turn) -> Span:
+    return Span(turn.paragraphs[0].span[0], turn.paragraphs[-1].span[1])
+
+
+def _passages(n: int, turn: Turn) -> list[Passage]:
+    found = []
+    for paragraph in turn.paragraphs:
+        start, end = paragraph.span
+        opens = True
+        pattern = cues.TURNS_TO_ZH if paragraph.lang == "zh" else cues.TURNS_TO_EN
+        for match in pattern.finditer(paragraph.source.text, start, end):
+            found.append(Passage(n, start, match.end(), opens))
+            start, opens = match.end(), False
+        found.append(Passage(n, start, end, opens))
+    return found
+
+
+class _Table:
+    """Scores of every passage against every part, and against all of them together (the last column).
+
+    Words are compared only for passages that say nothing plainer: that is what costs.
+    """
+
+    def __init__(
+        self, passages: list[Passage], turns: Sequence[Turn], parts: tuple[Question, ...], namings: Namings
+    ) -> None:
+        self.turns, self.parts, self.namings = turns, parts, namings
+        self.text = parts[0].source.text
+        self.why: list[dict[int, Evidence]] = []
+        self.scores: list[list[float]] = []
+        self.supplements: list[bool] = []
+        self.in_doubt = False
+        self._own: list[set[str]] | None = None
+        self._handed_to: dict[int, int] = {}
+        addressed = [self._addressed(turn) for turn in turns]
+        chinese = [turn.paragraphs[0].lang == "zh" for turn in turns]
+        for k, (n, start, end, _) in enumerate(passages):
+            row = addressed[n].copy()
+            why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
+            head = self.text[start : min(end, start + _HEAD)]
+            index = cues.refers(head, len(parts), chinese[n])
+            if index is not None:
+                row[index] += ORDINAL if index < len(parts) else WHOLE
+                why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
+            supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
+            self.scores.append(row)
+            self.why.append(why)
+            self.supplements.append(supplement)
+            if supplement or not self._clear(k, passages):
+                self.in_doubt = True
+                self._add_topics(k, passages[k])
+
+    def _addressed(self, turn: Turn) -> list[float]:
+        """What it says for each part that its addressee speaks; all parts together need to be said."""
+        row = [
+            (ADDRESSED if turn.speaker in q.addressees else NOT_ADDRESSED) if q.addressees else 0.0 for q in self.parts
+        ]
+        return [*row, TOGETHER]
+
+    def _clear(self, k: int, passages: list[Passage]) -> bool:
+        """Whether a passage says plainly what it is on, or goes on with what the passage before was on."""
+        row = self.scores[k]
+        best = max(row)
+        lead = best - sorted(row)[-2]
+        if lead >= CLEAR:
+            return True
+        before = self.scores[k - 1] if k and passages[k - 1].turn == passages[k].turn else None
+        return before is not None and lead >= GOES_ON and before.index(max(before)) == row.index(best)
+
+    def _add_topics(self, k: int, passage: Passage) -> None:
+        """Compare words: those of one part that no other part has with those of the passage."""
+        if self._own is None:
+            every = [grams(q.text) for q in self.parts]
+            self._own = [g.difference(*(o for o in every if o is not g)) for g in every]
+            self._handed_to = self._handed(self._own)
+        words = grams(self.text[passage.start : min(passage.end, passage.start + _BODY)])
+        named = self._named(passage)
+        if named is not None:
+            self.scores[k][named] += NAMED
+            self.why[k][named] = Evidence.TOPIC
+        for i, part in enumerate(self._own):
+            # a Latin word or a number with letters (Llama, 1.6T) is rarer than a pair of Han characters
+            shared = min(TOPICS, sum([2 if g.isascii() else 1 for g in telling(words & part)]))
+            if shared:
+                self.scores[k][i] += TOPIC * shared
+                self.why[k].setdefault(i, Evidence.TOPIC)
+        if passage.turn in self._handed_to:
+            self.scores[k][self._handed_to[passage.turn]] += HANDED
+
+    def _named(self, passage: Passage) -> int | None:
+        """The one part whose matter the first clause of a passage names, a form of address left aside."""
+        head = self.text[passage.start : min(passage.end, passage.start + _HEAD)]
+        for clause in _CLAUSE.findall(head)[:3]:
+            if len(clause) > _SHORT_CLAUSE or cues.NAMES_MATTER.search(clause):
+                if not cues.NAMES_MATTER.search(clause):
+                    return None
+                words = grams(clause)
+                shared = [len(telling(words & part)) for part in self._own or ()]
+                best = max(range(len(shared)), key=shared.__getitem__)
+                if shared[best]:
+                    return best if shared.count(shared[best]) == 1 else None
+        return None
+
+    def _handed(self, own: list[set[str]]) -> dict[int, int]:
+        """Turns that were handed a subject by the turn before: 保修的部分请格雷格来说."""
+        found: dict[int, int] = {}
+        for n, turn in enumerate(self.turns[:-1]):
+            last = turn.paragraphs[-1]
+            tail = last.source.text[max(last.span.start, last.span.end - 40) : last.span.end]
+            if not cues.HANDS_OVER.search(tail):
+                continue
+            to = {x.speaker for x in self.namings.within(last.span.end - len(tail), last.span.end)}
+            shared = [len(telling(grams(tail) & part)) for part in own]
+            best = max(range(len(shared)), key=shared.__getitem__)
+            if self.turns[n + 1].speaker in to and shared[best] and shared.count(shared[best]) == 1:
+                found[n + 1] = best
+        return found
+
+    def evidence(self, path: list[int]) -> list[Evidence]:
+        """What decided each passage of a path."""
+        found: list[Evidence] = []
+        for k, state in enumerate(path):
+            why = self.why[k].get(state)
+            if why is None:
+                goes_on = k > 0 and path[k - 1] == state
+                why = Evidence.CONTINUES if goes_on else Evidence.ORDER
+            found.append(why)
+        return found
+
+
+def _best(passages: list[Passage], table: _Table) -> list[int]:
+    """The best path through the parts (Viterbi)."""
+    scores, supplements = table.scores, table.supplements
+    size = len(scores[0])
+    totals = [s + LATER_FIRST * i for i, s in enumerate(scores[0][:-1])] + [scores[0][-1]]
+    back: list[list[int]] = []
+    for k in range(1, len(passages)):
+        before, passage = passages[k - 1], passages[k]
+        new_turn = passage.turn != before.turn
+        step, row = [], []
+        for state in range(size):
+            options = [
+                totals[old] + _move(old, state, size, new_turn, passage.opens, supplements[k]) for old in range(size)
+            ]
+            best = max(range(size), key=options.__getitem__)
+            row.append(best)
+            step.append(options[best] + scores[k][state])
+        back.append(row)
+        totals = step
+    state = max(range(size), key=totals.__getitem__)
+    path = [state]
+    for row in reversed(back):
+        state = row[state]
+        path.append(state)
+    return path[::-1]
+
+
+def _move(old: int, new: int, size: int, new_turn: bool, opens: bool, supplement: bool) -> float:
+    """The price of the way from one part to another."""
+    if new == old:
+        if not new_turn:
+            return STAY if opens else STAY_MID
+        return SUPPLEMENTS if supplement else NEXT_TURN_SAME
+    if size - 1 in (old, new):
+        return 0.0
+    if new < old:
+        return BACK
+    skipped = SKIP * (new - old - 1)
+    return skipped + (NEXT_TURN_ON if new_turn and not supplement else 0.0)

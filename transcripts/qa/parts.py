@@ -1,0 +1,276 @@
+"""A question turn in parts: what is asked, one part after the other, and to whom.
+
+A part begins at its cue (第二, 另外), at a change of addressee, or at a paragraph on another matter; a
+second "?" on the same matter begins none. Courtesy and announcements stay outside every part, but an
+announcement may say to whom the parts go.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import add
+from typing import NamedTuple
+
+from ..model import Paragraph, Question, Role, Source, Span, Speaker, Turn
+from . import cues
+
+LONGEST_COURTESY = 50  # characters; a longer sentence says something
+LONGEST_ANNOUNCEMENT = 60
+LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
+_LEADS = re.compile(r"(?:然后|然後|还有|還有|另外|那么|那麼|最后|最後|其次|再问|再問|问|問|and|And|then|Then|so|So)\s*[，,]?\s*$")
+_WORD = re.compile(r"[0-9.]*[a-z][a-z0-9.]*[a-z0-9]|[0-9.]+[a-z]")
+# Characters, pairs and words that say nothing of the matter: every question has them.
+_COMMON = frozenset("的了是在我你您们們这這那个個和与與也都就还還有会會能可以对對于於吗嗎呢吧啊把被让讓给給从從到为為么麼着著地得很太更最上下中里裡，。？！、；：“”（）")
+_COMMON_PAIRS = frozenset("问题 問題 我们 你们 现在 今年 去年 明年 公司 季度 什么 怎么 如何 多少 想问 请问 谢谢 感谢 首先 其次 最后 另外 然后 第一 第二 关于 方面 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长".split())
+_COMMON_WORDS = frozenset("the and for you your are was with that this have has how what can could would about our from into will been more than just any some like think question quarter year".split())
+
+
+class Named(NamedTuple):
+    """A place outside the labels where a speaker is named."""
+
+    start: int
+    end: int
+    speaker: Speaker
+
+
+class Sentence(NamedTuple):
+    """A sentence of a turn; ``opens`` says that a paragraph begins with it."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+
+
+class Namings:
+    """All places where speakers are named, in page order."""
+
+    def __init__(self, speakers: Sequence[Speaker], labels: frozenset[int]) -> None:
+        self.all = sorted(
+            Named(span[0], span[1], speaker)
+            for speaker in speakers
+            for alias in speaker.aliases
+            for span in alias.spans
+            if span[0] not in labels
+        ) if speakers else []  # fmt: skip
+        self._starts = [named.start for named in self.all]
+        self.speakers = speakers
+        self.titles = any(speaker.title for speaker in speakers)
+
+    def within(self, start: int, end: int) -> list[Named]:
+        low = bisect_left(self._starts, start)
+        return self.all[low : bisect_left(self._starts, end, low)]
+
+
+def sentences(paragraphs: Sequence[Paragraph]) -> list[Sentence]:
+    """The sentences of a turn's paragraphs, with the white space around them left out."""
+    found = []
+    for paragraph in paragraphs:
+        text, (start, end) = paragraph.source.text, paragraph.span
+        opens = True
+        pattern = cues.SENTENCE_ZH if paragraph.lang == "zh" else cues.SENTENCE_EN
+        for match in pattern.finditer(text, start, end):
+            sentence = match[0]
+            stripped = sentence.strip()
+            if stripped:
+                at = match.start() + (0 if sentence[0] == stripped[0] else sentence.index(stripped[0]))
+                found.append(Sentence(at, at + len(stripped), stripped, opens))
+                opens = False
+    return found
+
+
+class Asked:
+    """A turn of an asker, in sentences: which are content and which ask. What is dear is worked out when needed."""
+
+    __slots__ = ("_asking", "content", "sentences", "turn")
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        self.sentences = sentences(turn.paragraphs)
+        self.content = [not _courtesy(s.text) for s in self.sentences]
+        self._asking: list[bool | None] = [None] * len(self.sentences)
+
+    def asking(self, i: int) -> bool:
+        """Whether a sentence asks, with or without a question mark."""
+        known = self._asking[i]
+        if known is None:
+            text = self.sentences[i].text
+            known = self.content[i] and ("？" in text or "?" in text or bool(cues.ASKS.search(text)))
+            self._asking[i] = known
+        return known
+
+    @property
+    def has_question(self) -> bool:
+        """Whether the turn has a part: it is no mere thanks, greeting or check of the line."""
+        body = [i for i, c in enumerate(self.content) if c and not _line_check(self.sentences[i].text)]
+        return (
+            any("？" in self.sentences[i].text or "?" in self.sentences[i].text for i in body)
+            or any(map(self.asking, body))
+            or any(opens_strongly(self.sentences[i].text) for i in body)
+            or sum(len(self.sentences[i].text) for i in body) > LONG_REMARK
+        )
+
+
+def questions(asked: Asked, namings: Namings) -> tuple[Question, ...]:
+    """The parts of a question turn, in order, with their addressees."""
+    turn, body = asked.turn, asked.sentences
+    source = turn.paragraphs[0].source
+    cuts, announced = _cut(asked, namings)
+    found = []
+    for i, (first, last) in enumerate(cuts):
+        span = Span(_clause_start(body[first]), body[last].end)
+        who = addressees(source, span, turn.speaker, namings)
+        if not who and len(announced) > 1 and i < len(announced):
+            who = (announced[i],)
+        found.append(Question(source=source, span=span, addressees=who))
+    return tuple(found)
+
+
+def _cut(asked: Asked, namings: Namings) -> tuple[list[tuple[int, int]], list[Speaker]]:
+    """First and last sentence of each part; the speakers whom an announcement names, in its order."""
+    body, content = asked.sentences, asked.content
+    announced: list[Speaker] = []
+    parts: list[list[int]] = []
+    for i, s in enumerate(body):
+        if not content[i]:
+            continue
+        if len(s.text) <= LONGEST_ANNOUNCEMENT and i + 1 < len(body) and cues.ANNOUNCEMENT.match(s.text):
+            announced = announced or [
+                n.speaker for n in namings.within(s.start, s.end) if _company(n, asked.turn.speaker)
+            ]
+            content[i] = False
+            continue
+        if not parts or _opens(i, asked, parts[-1], namings):
+            parts.append([])
+        parts[-1].append(i)
+    return [(p[0], p[-1]) for p in parts], announced
+
+
+def _opens(i: int, asked: Asked, part: list[int], namings: Namings) -> bool:
+    """Whether a sentence begins a part after ``part``."""
+    s = asked.sentences[i]
+    if opens_strongly(s.text):
+        return True
+    weak = _opens_weakly(s.text)
+    called = set() if weak else _called(s, asked.turn.speaker, namings)
+    if not (weak or called or s.opens) or not any(map(asked.asking, part)) or not _asks_on(i, asked):
+        return False
+    if weak:
+        return True
+    if called and called.isdisjoint(_addressed(part, asked, namings)):
+        return True
+    return s.opens and not _same_matter(" ".join([asked.sentences[k].text for k in part]), s.text)
+
+
+def _asks_on(i: int, asked: Asked) -> bool:
+    """Whether a question comes in the sentence or in those after it, before the next cue."""
+    for k in range(i, len(asked.sentences)):
+        text = asked.sentences[k].text
+        if k > i and (opens_strongly(text) or _opens_weakly(text)):
+            return False
+        if asked.asking(k):
+            return True
+    return False
+
+
+def opens_strongly(text: str) -> bool:
+    return text[0] in cues.CUE_FIRST and bool(cues.CUE_STRONG.match(text))
+
+
+def _opens_weakly(text: str) -> bool:
+    return text[0] in cues.CUE_FIRST and bool(cues.CUE_WEAK.match(text))
+
+
+def _called(s: Sentence, asker: Speaker, namings: Namings) -> set[Speaker]:
+    """Speakers addressed at the head of a sentence: ``Susan,``, ``还有普里娅,``."""
+    return {
+        n.speaker
+        for n in namings.within(s.start, min(s.end, s.start + 16))
+        if _company(n, asker) and s.text[n.end - s.start : n.end - s.start + 1] in ("，", ",", "、", "：", ":")
+    }
+
+
+def _addressed(part: list[int], asked: Asked, namings: Namings) -> set[Speaker]:
+    turn, body = asked.turn, asked.sentences
+    span = Span(body[part[0]].start, body[part[-1]].end)
+    return set(addressees(turn.paragraphs[0].source, span, turn.speaker, namings))
+
+
+def addressees(source: Source, span: Span, asker: Speaker, namings: Namings) -> tuple[Speaker, ...]:
+    """Whom a part is put to: called by name (a vocative, 给…的问题), or by a title that one speaker has."""
+    text = source.text
+    found: dict[str, Speaker] = {}
+    for n in namings.within(span.start, span.end):
+        if not _company(n, asker):
+            continue
+        before, after = text[max(span.start, n.start - 8) : n.start], text[n.end : n.end + 4]
+        joined = before[-1:] in ("和", "与", "與", "、", "跟") or before.endswith("and ")
+        vocative = after[:1] in ("，", ",", "：", ":", "、") and (
+            not before or before[-1] in "，,。？?！!；;、\n" or bool(_LEADS.search(before))
+        )
+        given = bool(cues.GIVES.search(before)) and bool(cues.GIVEN.match(after) or not joined)
+        if vocative or (given and (not joined or found)):
+            found[n.speaker.id] = n.speaker
+    if not found and namings.titles:
+        for match in cues.TITLE_ASKED.finditer(text, span.start, min(span.end, span.start + 60)):
+            fits = [s for s in namings.speakers if s.title and (match[1] in s.title or s.canonical_title == match[1])]
+            if len(fits) == 1:
+                found[fits[0].id] = fits[0]
+    return tuple(found.values())
+
+
+def _company(named: Named, asker: Speaker) -> bool:
+    """Whether the named can be asked: nobody asks an analyst or the operator, or himself."""
+    return named.speaker is not asker and named.speaker.role in (Role.EXECUTIVE, Role.MODERATOR, Role.UNKNOWN)
+
+
+def _courtesy(text: str) -> bool:
+    """Whether a sentence is nothing but thanks, a greeting, congratulations or an acknowledgement."""
+    if len(text) > LONGEST_COURTESY or text[0] not in cues.COURTESY_FIRST:
+        return False
+    match = cues.COURTESY.match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :]
+    return len(rest) <= 1 or not (cues.ASKS.search(rest) or (len(rest) > 12 and cues.CUE_STRONG.search(rest)))
+
+
+def _line_check(text: str) -> bool:
+    return len(text) <= LONG_REMARK and bool(cues.LINE_CHECK.search(text))
+
+
+def _clause_start(s: Sentence) -> int:
+    """Where a part begins in its first sentence: behind courtesy clauses, 谢谢管理层,我想请教…"""
+    at = 0
+    while (match := cues.COURTESY.match(s.text, at)) is not None:
+        comma = min((k for k in (s.text.find("，", match.end()), s.text.find(",", match.end())) if k >= 0), default=-1)
+        if comma < 0 or comma - at > 24 or len(s.text) - comma < 6 or not cues.ASKS.search(s.text, comma):
+            break
+        at = comma + 1
+    while at < len(s.text) and s.text[at] == " ":
+        at += 1
+    return s.start + at
+
+
+def _same_matter(before: str, text: str) -> bool:
+    """Whether a paragraph goes on with the matter of the part before: it repeats a telling word."""
+    return bool(telling(grams(before) & grams(text)))
+
+
+def grams(text: str) -> set[str]:
+    """Pairs of neighbouring characters, and Latin words in lower case: what two passages on one matter share."""
+    found = set(map(add, text, text[1:]))
+    found.update(_WORD.findall(text.lower()))
+    return found
+
+
+def telling(shared: set[str]) -> set[str]:
+    """Those of the shared grams that are not in every question: pairs of Han characters, and Latin words."""
+    return {
+        g
+        for g in shared
+        if (g > "\u2fff" and g[0] not in _COMMON and g[1] not in _COMMON and g[1] > "\u2fff" and g not in _COMMON_PAIRS)
+        or (len(g) > 2 and g.isascii() and g not in _COMMON_WORDS)
+    }

@@ -1,0 +1,172 @@
+"""Spellings that no label has: 苏珊 for Susan, Rob for 罗伯特·金.
+
+A short name in a place of address (a vocative, 给…的问题, 请…来回答) is compared, by sound, with those
+who can be meant there: an asker speaks to the company, the company to the asker and to each other.
+What sounds like one of them and like no other is linked, wherever it is addressed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..fold import fold
+from ..model import AliasHow, Role
+from ..names import similarity
+from ..names.words import SURNAMES, TRANSLITERATING
+from ..turns import Draft
+from .mentions import Naming, stands_alone
+from .people import Person
+
+SURE = 0.8  # how alike an address and a name must be
+ASKER_SURE = 0.5  # the same for the head of an answer, which most likely speaks to who asked
+SHORTENED = 0.9
+MARGIN = 0.15  # and how much more than anybody else's
+
+_CLASS = "".join(sorted(TRANSLITERATING))
+_SURNAMES = "".join(sorted(SURNAMES - {"都", "来", "时", "从", "和", "对", "有", "让"}))
+# A name in Chinese characters, between what stands before an address and what stands after one.
+_HAN = re.compile(
+    rf"[。？?！!，,、：:\n\s谢給给问問教请請让讓由是和跟对對向到有了官裁长長监監管人席OA]([{_SURNAMES}]?[{_CLASS}]{{2,6}})"
+    r"(?=[，,。.！!？?、：:\n]|的(?:问题|問題|部分|发言|看法|评论)|来|來|谈|談|介绍|介紹|回答|讲|講|说|說|先|发言|解释|补充|分享|都|和|以及|致|会|女士|总|也|一样|所|之前|提|$)"
+)
+# In Latin letters only what is set off on both sides: products stand in the middle of sentences.
+_LATIN = re.compile(
+    r"(?:[。？?！!，,、：:\n.;给问谢](?:(?:那么|然后|还有|另外|那|and|And|then|Then)?\s?)|(?:Hi|Thanks|thanks|you|和|给|谢谢|好的)\s)([A-Z][a-z]{1,11})"
+    r"(?=[，,。.!！?？;；\n]|\s?(?:的问题|来回答|来谈)|$)"
+)
+# Characters that stand before a name as words, 谢谢杰森, 和薇薇安, 由海伦, unless a title is before them: 首席执行官向杰森.
+_LEADING = "谢和由让道来里申加西向于"
+_TITLE_ENDS = "官裁长長监監管人席OA"
+_HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody
+_PLAIN = frozenset(
+    """Thanks Thank Yes Yeah Sure Hi Hello Hey Okay Ok Well So And But Now Great Good Look First Second Third Last Next
+    Finally Again Also Then Morning Afternoon Evening Absolutely Right Exactly Perfect Correct No Maybe Operator Question
+    Please Sorry Congrats Congratulations Welcome However Overall Obviously Certainly Separately Ladies Guys Everyone
+    January February March April May June July August September October November December""".split()
+)
+
+
+class Address(NamedTuple):
+    """A short name in a place of address."""
+
+    start: int
+    end: int
+    turn: int
+    text: str
+
+
+def link_addresses(
+    text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person], known: set[int]
+) -> list[tuple[Naming, AliasHow, float]]:
+    """Link unknown addresses to persons. ``known`` are offsets that are linked already."""
+    named = [p for p in persons if p.parts]
+    have = {fold(part) for p in named for pieces in p.parts for part in pieces}
+    found: dict[str, tuple[Person, float, AliasHow]] = {}
+    addresses = [a for a in _addresses(text, drafts, speaking) if a.start not in known and fold(a.text) not in have]
+    open_: dict[str, list[Address]] = {}
+    for address in addresses:
+        open_.setdefault(address.text, []).append(address)
+    askers = _askers(speaking)
+    for spelling, places_ in open_.items():
+        decided = [d for d in (_decide(a, speaking, askers, named) for a in places_) if d is not None]
+        persons_meant = {d[0] for d in decided}
+        if len(persons_meant) == 1:  # an address that means two people in two places is left alone
+            found[spelling] = max(decided, key=lambda d: d[1])
+    links = []
+    taken = set(known)
+    # the longest first: 林格蕾丝 before 格蕾丝
+    for spelling, (person, score, how) in sorted(found.items(), key=lambda item: -len(item[0])):
+        if spelling.isascii() or not person.full:
+            person.call(spelling)
+        # once it is known whom a spelling means, it means that wherever it stands
+        at = text.find(spelling)
+        while at >= 0:
+            end = _with_surname(text, at + len(spelling), person)
+            if taken.isdisjoint(range(at, end)) and stands_alone(text, at, end):
+                links.append((Naming(at, end, person), how, score))
+                taken.update(range(at, end))
+            at = text.find(spelling, end)
+    return links
+
+
+def _addresses(text: str, drafts: list[Draft], speaking: list[Person]) -> list[Address]:
+    """Places of address: anywhere in what an asker or a host says, at the head and the tail of other turns."""
+    found: list[Address] = []
+    for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
+        start, end = draft.paragraphs[0].span.start - 1, draft.paragraphs[-1].span.end
+        whole = person.role is not Role.EXECUTIVE or end - start <= _HEAD + _TAIL
+        for low, high in ((start, end),) if whole else ((start, start + _HEAD), (end - _TAIL, end)):
+            found += _in(text, max(0, low), high, i)
+    return found
+
+
+def _with_surname(text: str, end: int, person: Person) -> int:
+    """The end of a name that goes on with the person's surname: Liz Marrow, where the label is Elizabeth Marrow."""
+    for pieces in person.parts:
+        if len(pieces) > 1 and text.startswith(pieces[-1], end + 1) and text[end] in " ·":
+            return end + 1 + len(pieces[-1])
+    return end
+
+
+def _in(text: str, low: int, high: int, turn: int) -> list[Address]:
+    found = []
+    for match in _HAN.finditer(text, low, high):
+        start, end = match.span(1)
+        if text[start - 1] not in _TITLE_ENDS:
+            while start < end and text[start] in _LEADING:
+                start += 1
+        if end - start > 1 and stands_alone(text, start, end):
+            found.append(Address(start, end, turn, text[start:end]))
+    for match in _LATIN.finditer(text, low, high):
+        start, end = match.span(1)
+        if match[1] not in _PLAIN and stands_alone(text, start, end):
+            found.append(Address(start, end, turn, match[1]))
+    return found
+
+
+def _askers(speaking: list[Person]) -> list[Person | None]:
+    """Who asked last, by turn."""
+    found: list[Person | None] = []
+    current: Person | None = None
+    for person in speaking:
+        if person.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA):
+            current = person
+        found.append(current)
+    return found
+
+
+def _decide(
+    address: Address, speaking: list[Person], askers: list[Person | None], named: list[Person]
+) -> tuple[Person, float, AliasHow] | None:
+    """The one person whom an address sounds like among those who can be meant, and how sure that is."""
+    speaker = speaking[address.turn] if address.turn >= 0 else None
+    asker = askers[address.turn] if address.turn >= 0 else None
+    asking = speaker is not None and speaker is asker
+    company = [p for p in named if p.role in (Role.EXECUTIVE, Role.MODERATOR, Role.UNKNOWN) and p is not speaker]
+    scores = {p: likeness(address.text, p) for p in company}
+    if not asking and asker is not None and asker.parts:
+        scores[asker] = likeness(address.text, asker)
+    if not scores:
+        return None
+    best, *rest = sorted(scores.items(), key=lambda item: -item[1])
+    need = ASKER_SURE if best[0] is asker else SURE
+    if best[1] < need or (rest and best[1] - rest[0][1] < MARGIN):
+        return None
+    return best[0], best[1], AliasHow.TRANSLITERATION
+
+
+def likeness(spelling: str, person: Person) -> float:
+    """How much a spelling sounds like a printed name of a person or a part of it, 0..1."""
+    if any(pieces[0].startswith(spelling) for pieces in person.parts):
+        return SHORTENED  # 凯特 of 凯特琳: what is cut off a name needs no table
+    return max(
+        (similarity(spelling, part).probability for pieces in person.parts for part in _comparable(pieces)),
+        default=0.0,
+    )
+
+
+def _comparable(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    return (" ".join(pieces), pieces[0], pieces[-1]) if len(pieces) > 1 else pieces
+
+

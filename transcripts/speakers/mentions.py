@@ -1,0 +1,273 @@
+"""Where the page names its speakers: every spelling with its spans.
+
+A full name is linked wherever it stands. A part of a name is linked where it can mean one person
+only: the dialogue decides between two (who is addressed, who can answer), or nobody does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import NamedTuple
+
+from ..fold import INTERPUNCTS, fold, split_name
+from ..model import AliasHow, Notice, Role, Span
+from ..names.words import TITLE_ZH, TRANSLITERATING
+from ..turns import Draft
+from .people import Person, ambiguous, given_names
+
+FEW = 64  # names searched one by one; more are looked up in one walk over the text
+
+# Transliterating characters that are ordinary words beside a name: 谢谢马克, 重申马克所说, 请由马克, 马克和我.
+_ORDINARY = frozenset("谢申道里来让和加由多同特西")
+# Surnames that end no common word: before a given name they make it another person's.
+_ONLY_SURNAMES = frozenset("李刘陈杨赵吴徐孙朱郭郑梁宋唐韩冯邓曹彭肖董袁潘蒋蔡魏吕沈姚卢崔谭汪贾邹熊秦邱阎薛龚邵覃")
+# Words before a surname alone that are no given name: Hi Lam, Thanks Lam.
+_GREETINGS = frozenset("hi hey hello thanks thank okay ok yes sure so and well great then dear mr mr. ms ms. mrs mrs. dr dr.".split())
+_TITLE_BEFORE = re.compile(rf"({TITLE_ZH.pattern})\s*[:：]?\s*$")
+_FIRM_BEFORE = re.compile(
+    r"(?:来自|由|请|是|位[，,]?)\s*(?:于)?((?!来自|提问)[^，。,.、；;：:？?！!\s的自由请是位](?:(?!来自|问题|提问)[^，。,、；;：:？?！!\n]){1,24}?)(?:公司)?的\s*(?:股票|证券|首席)?(?:分析师|分析員|記者|记者)?\s*[“\"]?$"
+)
+_FIRM_AFTER = re.compile(r"\s*(?:with|from|of|at|,)\s+((?:[A-Z&][\w&.'’\-]*\s?){1,5})")
+_TITLE_AFTER = re.compile(
+    r",\s*(?:our|the company's|and our)?\s*((?:[A-Z][\w\-]*|of|and|&)(?:\s(?:[A-Z][\w\-]*|of|and|&)){0,7})"
+)
+_ASKS_NEXT = re.compile(
+    r"(?:问题(?:将)?(?:是)?(?:来自|由)|下一[位个]|第一[位个]|最后一[位个]|接下来|提问者?(?:来自|是)|有请|question|[Nn]ext|go (?:first )?to)"
+)
+
+
+class Naming(NamedTuple):
+    """A place where a speaker is named outside the labels."""
+
+    start: int
+    end: int
+    person: Person
+
+
+class Places:
+    """Which turn a character stands in."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._starts = [draft.label_span.start for draft in drafts]
+        self._labels = [draft.label_span.end for draft in drafts]
+
+    def turn(self, offset: int) -> int:
+        """Index of the turn, -1 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def in_label(self, offset: int) -> bool:
+        i = self.turn(offset)
+        return i >= 0 and offset < self._labels[i]
+
+
+def find_names(text: str, persons: list[Person], places: Places, labels: set[int]) -> tuple[list[Naming], list[tuple[int, int]]]:
+    """Full names outside labels, linked; and the places of lone parts, still open.
+
+    ``labels`` are the offsets of labels printed again inside a turn.
+    """
+    whole: dict[tuple[str, ...], Person] = {}
+    needles: dict[str, None] = {}
+    for person in persons:
+        for pieces in person.parts:
+            whole.setdefault(pieces, person)
+            needles.update(dict.fromkeys(pieces))
+            if len(pieces) == 1:
+                needles.update(dict.fromkeys(given_names(pieces[0])))
+        for printed in person.aliases:
+            # a name with a part of one character (温蒂·李) is looked for as a whole
+            pieces = split_name(printed)
+            if len(pieces) > 1 and min(map(len, pieces)) == 1:
+                needles[printed] = None
+                whole[(printed,)] = person
+    found: list[Naming] = []
+    lone: list[tuple[int, int]] = []
+    hits = _hits(text, [n for n in needles if len(n) > 1])
+    ends = dict(hits)
+    done = 0
+    for start, end in hits:
+        if start < done or places.in_label(start) or start in labels:
+            continue
+        pieces: tuple[str, ...] = (text[start:end],)
+        person = whole.get(pieces)
+        best = (person, end) if person is not None and _is_full(person, pieces[0]) else (None, end)
+        at = end
+        while True:
+            after = at + 1 if text[at : at + 1] in _JOINTS else at
+            after = after + 1 if after > at and text[after : after + 1] == " " else after
+            if after == at or after not in ends:
+                break
+            pieces, at = (*pieces, text[after : ends[after]]), ends[after]
+            if pieces in whole:
+                best = (whole[pieces], at)
+        if best[0] is not None:
+            if _bounded(text, start, best[1]):
+                found.append(Naming(start, best[1], best[0]))
+            done = best[1]
+        else:
+            lone.append((start, end))
+            done = end
+    return found, lone
+
+
+_JOINTS = frozenset([*INTERPUNCTS, " ", "\xa0", "\u200b"])
+
+
+def _is_full(person: Person, piece: str) -> bool:
+    """A name printed without a joint is a full name unless the person has a longer one in that script."""
+    return len(split_name(piece)) > 1 or not any(
+        len(pieces) > 1 and pieces[0].isascii() == piece.isascii() for pieces in person.parts
+    )
+
+
+def _hits(text: str, needles: list[str]) -> list[tuple[int, int]]:
+    """Every place of every needle, by start, the longest of those that start together."""
+    best: dict[int, int] = {}
+    if len(needles) <= FEW:
+        for needle in needles:
+            at, size = text.find(needle), len(needle)
+            while at >= 0:
+                if best.get(at, 0) < at + size:
+                    best[at] = at + size
+                at = text.find(needle, at + size)
+        return sorted(best.items())
+    sizes = sorted({len(n) for n in needles}, reverse=True)
+    known = frozenset(needles)
+    for match in re.finditer(f"[{re.escape(''.join({n[0] for n in needles}))}]", text):
+        at = match.start()
+        for size in sizes:
+            if text[at : at + size] in known:
+                best[at] = at + size
+                break
+    return sorted(best.items())
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether the letters beside a full Latin name end it."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return not ((text[start].isascii() and left.isascii() and left.isalnum()) or (text[end - 1].isascii() and right.isascii() and right.isalnum()))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a part of a name is a name here, and no piece of a longer word or of somebody else's name."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if (left and left in _NAME_JOINTS and start > 1 and text[start - 2].isalnum()) or (right and right in _NAME_JOINTS and text[end + 1 : end + 2].isalnum()):
+        return False
+    if text[start].isascii():
+        return _latin_alone(text, start, end, left, right)
+    if end - start > 2:
+        return True
+    if left in _ONLY_SURNAMES:
+        return False  # 郑凯文 is somebody else
+    return not (
+        (left in TRANSLITERATING and left not in _ORDINARY) or (right in TRANSLITERATING and right not in _ORDINARY)
+    )
+
+
+_NAME_JOINTS = frozenset("·•・‧∙⋅･．")
+
+
+def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool:
+    if (left.isascii() and (left.isalnum() or left in "-'’@.")) or (right.isascii() and (right.isalnum() or right in "-@")):
+        return False
+    before = text[max(0, start - 20) : start]
+    if before[-1:] == " " and before.isascii():
+        word = before.split()[-1] if before.split() else ""
+        if word[:1].isupper() and word.isalpha() and word.lower() not in _GREETINGS:
+            return False  # Rob Lam, where only Robert's surname is ours
+    after = text[end : end + 20]
+    # Mark Green is somebody else; Susan's Kitchen is a product
+    return not re.match(r"(?:['’]s)? (?!I\b|AI\b)[A-Z][a-z]+", after) or bool(re.match(r" [A-Z][a-z]+ (?:and|or|,)", after))
+
+
+def describe(text: str, naming: list[Naming], speaking: list[Person], places: Places) -> set[Person]:
+    """Titles, firms and introductions that stand beside full names; the persons introduced as askers."""
+    introduced: set[Person] = set()
+    for start, end, person in naming:
+        before, after = text[max(0, start - 36) : start], text[end : end + 60]
+        if "\n" in before:
+            before = before[before.rindex("\n") + 1 :]
+        if not person.title and (match := _TITLE_BEFORE.search(before)):
+            person.title = match[1]
+        elif not person.title and (match := _TITLE_AFTER.match(after)) and _is_title(match[1]):
+            person.title = match[1]
+        turn = places.turn(start)
+        speaker = speaking[turn] if turn >= 0 else None
+        if speaker is person:
+            continue
+        if match := _FIRM_BEFORE.search(before):
+            if not person.firm and not person.title:
+                person.firm = match[1].strip()
+                introduced.add(person)
+        if speaker is not None and not person.title and _ASKS_NEXT.search(before):
+            introduced.add(person)
+            if not person.firm and (match := _FIRM_AFTER.match(after)):
+                person.firm = match[1].strip(" .,")
+    return introduced
+
+
+def _is_title(text: str) -> bool:
+    from ..names.label import is_title
+
+    return is_title(text)
+
+
+def link_parts(
+    text: str, lone: list[tuple[int, int]], persons: list[Person], speaking: list[Person], places: Places
+) -> tuple[list[Naming], list[Notice]]:
+    """Link lone parts of names to the one person whom each can mean at its place."""
+    owners: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        for part in {fold(p) for pieces in person.parts for p in (*pieces, *given_names("".join(pieces)))}:
+            owners[part].append(person)
+    found: list[Naming] = []
+    notices: dict[str, Notice] = {}
+    current: Person | None = None  # who asked last
+    upto = -1
+    for start, end in lone:
+        if not stands_alone(text, start, end):
+            continue
+        part = text[start:end]
+        turn = places.turn(start)
+        while upto < turn:
+            upto += 1
+            if speaking[upto].role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA):
+                current = speaking[upto]
+        speaker = speaking[turn] if turn >= 0 else None
+        can = owners[fold(part)]
+        if len(can) > 1:
+            can = _meant(can, speaker, current, vocative(text, start, end))
+        if len(can) == 1:
+            found.append(Naming(start, end, can[0]))
+        elif len(can) > 1 and part not in notices:
+            notices[part] = ambiguous(part, ", ".join(str(p.name) for p in can), Span(start, end))
+    return found, list(notices.values())
+
+
+def _meant(can: list[Person], speaker: Person | None, asker: Person | None, addressed: bool) -> list[Person]:
+    """Whom a shared part can mean: nobody speaks to himself; an asker speaks to the company, the company to the asker."""
+    can = [p for p in can if p is not speaker]
+    if speaker is None or len(can) < 2:
+        return can
+    company = [p for p in can if p.role in (Role.EXECUTIVE, Role.MODERATOR)]
+    if speaker.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA):
+        return company or can
+    if speaker.role is Role.OPERATOR:
+        return can
+    if addressed and asker in can:
+        return [asker] if asker is not None else can
+    return company if asker not in can and len(company) == 1 else can
+
+
+def vocative(text: str, start: int, end: int) -> bool:
+    """Whether a name is a form of address: a clause of its own, or thanked."""
+    right = text[end : end + 1]
+    left = text[start - 1 : start]
+    return (not right or right in "，,。！!?？.\n") and (not left or left in "，,。！!？?、\n 谢.的")
+
+
+def mark(namings: list[Naming], text: str, how: AliasHow, score: float = 1.0) -> None:
+    """Write the namings into the persons' aliases."""
+    for start, end, person in namings:
+        person.add(text[start:end], how, Span(start, end), score)

@@ -1,0 +1,235 @@
+"""The people behind the labels: one person under label spellings, never two as one.
+
+Evidence, strongest first: the same folded name; a gloss that is another label; a label that is a part
+of exactly one longer name; a first name that is a rival transliteration before the same surname.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ..fold import fold, split_name
+from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
+from ..names.label import Label, is_latin_name, looks_han_name, parse_label
+from ..turns import Draft
+
+RIVAL = 0.9  # how alike two first names before one surname must be to be one name
+
+
+class Person:
+    """A speaker while the evidence is gathered."""
+
+    __slots__ = ("aliases", "firm", "host", "keys", "name", "names", "parts", "role", "role_source", "title", "turns")
+
+    def __init__(self) -> None:
+        self.name: str | None = None  # the fullest printed name
+        self.names: dict[str, str] = {}  # by language
+        self.keys: set[str] = set()  # folded full names
+        self.parts: list[tuple[str, ...]] = []  # printed names, cut into parts
+        self.aliases: dict[str, tuple[AliasHow, float, list[Span]]] = {}
+        self.role = Role.UNKNOWN
+        self.role_source: RoleSource | None = None
+        self.host = False  # 主持人, Moderator: what the turns do decides whose host
+        self.title: str | None = None
+        self.firm: str | None = None
+        self.turns: list[int] = []
+
+    def add(self, text: str, how: AliasHow, span: Span | None = None, score: float = 1.0) -> None:
+        """A spelling of this person, and a place where it stands."""
+        entry = self.aliases.get(text)
+        if entry is None:
+            entry = self.aliases[text] = (how, score, [])
+        if span is not None:
+            entry[2].append(span)
+
+    def call(self, name: str) -> None:
+        """A printed name of this person, full or in part."""
+        pieces = split_name(name)
+        if pieces and pieces not in self.parts:
+            self.parts.append(pieces)
+            language = "en" if is_latin_name(name) else "zh"
+            old = self.names.get(language)
+            if old is None or (len(pieces), len(name)) > (len(split_name(old)), len(old)):
+                self.names[language] = name
+            if self.name is None or len(pieces) > len(split_name(self.name)):
+                self.name = name
+
+    def state(self, role: Role, source: RoleSource) -> None:
+        """A role, unless it is known from something surer."""
+        order = list(RoleSource)
+        if self.role_source is None or order.index(source) < order.index(self.role_source):
+            self.role, self.role_source = role, source
+
+    @property
+    def full(self) -> bool:
+        """Whether some printed name has more than a part."""
+        return any(len(pieces) > 1 for pieces in self.parts)
+
+
+def people_of(drafts: list[Draft], repeated: Iterable[tuple[str, Span]]) -> tuple[list[Person], list[Person], list[Notice]]:
+    """The persons of a call in order of appearance, and the person of each draft.
+
+    Operators are one person under all their names; an unnamed role (分析师) is one person a label.
+    """
+    by_label: dict[str, Person] = {}
+    by_key: dict[str, Person] = {}
+    persons: list[Person] = []
+    for draft in drafts:
+        if draft.label in by_label:
+            continue
+        label = parse_label(draft.label)
+        keys = _keys(label, draft.label)
+        person = next((by_key[k] for k in keys if k in by_key), None)
+        if person is None:
+            person = Person()
+            persons.append(person)
+        for key in keys:
+            by_key.setdefault(key, person)
+        by_label[draft.label] = person
+        _describe(person, label, keys)
+    notices: list[Notice] = []
+    merged = _merge_parts(persons, notices, drafts, by_label)
+    merged |= _merge_rivals([p for p in persons if p not in merged])
+    owner = {label: _final(person, merged) for label, person in by_label.items()}
+    speaking = [owner[draft.label] for draft in drafts]
+    for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
+        person.turns.append(i)
+        _mark_label(person, draft.label, draft.label_span)
+    for label_text, span in repeated:
+        if label_text in owner:
+            _mark_label(owner[label_text], label_text, span)
+    return [p for p in persons if p not in merged], speaking, notices
+
+
+def _keys(label: Label, printed: str) -> tuple[str, ...]:
+    if label.name is None:
+        return (f"role:{label.role}" if label.role == "operator" else f"role:{fold(printed)}",)
+    keys = [fold(label.name)]
+    if label.gloss and len(split_name(label.gloss)) > 1:
+        keys.append(fold(label.gloss))
+    return tuple(k for k in keys if k) or (printed,)
+
+
+def _describe(person: Person, label: Label, keys: tuple[str, ...]) -> None:
+    person.title = person.title or label.title
+    person.firm = person.firm or label.firm
+    if label.role == "host":
+        person.host = True
+    elif label.role:
+        person.state(Role(label.role), RoleSource.STATED)
+    if label.name is None:
+        return
+    person.keys.update(keys)
+    person.call(label.name)
+    if label.gloss:
+        person.call(label.gloss)
+    if label.alias:
+        person.call(label.alias)
+
+
+def _mark_label(person: Person, label_text: str, span: Span) -> None:
+    """The name and the gloss inside a label are where the person is named."""
+    label = parse_label(label_text)
+    if label.name is None:
+        person.add(label_text, AliasHow.LABEL, span)
+        return
+    for name, how in ((label.name, AliasHow.LABEL), (label.gloss, AliasHow.GLOSS)):
+        at = label_text.find(name) if name else -1
+        if name and at >= 0:
+            person.add(name, how, Span(span.start + at, span.start + at + len(name)))
+
+
+def _final(person: Person, merged: dict[Person, Person]) -> Person:
+    while person in merged:
+        person = merged[person]
+    return person
+
+
+def _absorb(into: Person, other: Person) -> None:
+    """One person after all. No name and no alias is dropped."""
+    into.keys |= other.keys
+    for pieces in other.parts:
+        if pieces not in into.parts:
+            into.parts.append(pieces)
+    for language, name in other.names.items():
+        old = into.names.get(language, "")
+        if (len(split_name(name)), len(name)) > (len(split_name(old)), len(old)):
+            into.names[language] = name
+            into.name = name if into.name == old else into.name
+    into.title, into.firm = into.title or other.title, into.firm or other.firm
+    into.host = into.host or other.host
+    if other.role_source:
+        into.state(other.role, other.role_source)
+
+
+def _merge_parts(
+    persons: list[Person], notices: list[Notice], drafts: list[Draft], by_label: dict[str, Person]
+) -> dict[Person, Person]:
+    """A label that is one part of exactly one longer name: 韦尔奇 is 埃德加·韦尔奇."""
+    owners: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        for key in {fold(part) for pieces in person.parts if len(pieces) > 1 for part in pieces}:
+            owners[key].append(person)
+    merged: dict[Person, Person] = {}
+    for person in persons:
+        if person.full or not person.parts:
+            continue
+        fits = {id(p): p for pieces in person.parts for p in owners.get(fold(pieces[0]), ()) if p is not person}
+        if len(fits) == 1:
+            into = next(iter(fits.values()))
+            _absorb(into, person)
+            merged[person] = into
+        elif fits:
+            span = next(d.label_span for d in drafts if by_label[d.label] is person)
+            names = ", ".join(str(p.name) for p in fits.values())
+            notices.append(ambiguous(str(person.name), names, span))
+    return merged
+
+
+def _merge_rivals(persons: list[Person]) -> dict[Person, Person]:
+    """Two spellings of a first name before one surname: 查卡里·布伦南, 扎卡里·布伦南; Rob Lam, Robert Lam."""
+    by_surname: dict[str, list[tuple[Person, str]]] = defaultdict(list)
+    for person in persons:
+        for pieces in person.parts:
+            if len(pieces) == 2:
+                by_surname[fold(pieces[1])].append((person, pieces[0]))
+    merged: dict[Person, Person] = {}
+    for group in by_surname.values():
+        for n, (person, first) in enumerate(group[1:8], 1):  # a surname that more share is nobody's mark
+            for other, its_first in group[:n]:
+                if other is person or person in merged or other in merged:
+                    continue
+                if _alike(first, its_first):
+                    _absorb(other, person)
+                    merged[person] = other
+    return merged
+
+
+def _alike(a: str, b: str) -> bool:
+    from ..names import similarity
+
+    return similarity(a, b).probability >= RIVAL
+
+
+def ambiguous(name: str, names: str, span: Span) -> Notice:
+    """The notice that a name could mean several people and was left open."""
+    return Notice(
+        code=NoticeCode.AMBIGUOUS_NAME,
+        severity=Severity.WARNING,
+        message=f"{name!r} could be {names}; it was linked to none of them",
+        span=span,
+    )
+
+
+def given_names(name: str) -> tuple[str, ...]:
+    """The parts by which a person may be called: 马克 and 扎克伯格; 炽平 of 刘炽平."""
+    pieces = split_name(name)
+    if len(pieces) > 1:
+        return pieces
+    if len(name) >= 3 and looks_han_name(name) and len(pieces) == 1:
+        from ..names.words import COMPOUND_SURNAMES
+
+        surname = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 3 else 1
+        return (name[surname:],) if len(name) <= 4 else ()
+    return ()

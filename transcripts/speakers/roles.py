@@ -1,0 +1,155 @@
+"""What each speaker does in the call, and how that is known.
+
+Printed titles and role words come first, then lists and introductions, then the shape of the
+dialogue: who is announced by the operator, who asks, who answers. Cue words are data; the
+figures behind the shape are in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Notice, NoticeCode, Role, RoleSource, Severity
+from ..names.words import INTRODUCES, INVESTOR_RELATIONS
+from ..turns import Draft
+from .people import Person
+
+# How a turn begins that asks, and one that answers. Heads only: the first characters of a turn.
+# Every alternative begins with a letter of its own: re then skips what cannot begin one.
+ASKS = re.compile(
+    r"感谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)|谢谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)"
+    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个[^。，,]{0,6}问题|两个[^。，,]{0,6}问题|三个[^。，,]{0,6}问题"
+    r"|一个(?:是|给|关于|宏观)|追问|跟进|管理层好|各位好|我(?:也)?想(?:再)?(?:回到|谈谈|从|先|接着|追)|第一个?问题|首先[，,]?(?:关于|想|我想|是)"
+    r"|[Mm]y (?:first |second )?question|taking (?:my|the|our) question|question (?:is|on|about|for)|wondering|[Cc]ongrat|[Ff]ollow[- ]?up|want(?:ed)? to ask"
+    r"|one (?:for|from|on) |two (?:for|from|on) |couple (?:for|from|on) |can you |could you |squeez|filling in|curious"
+)
+ANSWERS = re.compile(
+    r"感谢[^。，,]{0,10}(?:的?问题|提问)|谢谢[^。，,]{0,10}(?:的?问题|提问)|我(?:先)?来(?:先)?(?:回答|谈|说|讲|补充|开|答)|我(?:先|可以|很高兴|很乐意|想)(?:先)?(?:来)?(?:能)?(?:回答|谈|说|补充|分享|为)"
+    r"|(?<![^\n。，,])(?:好的[，,])?(?:关于|至于|对于)|您的(?:第.个)?问题|你的(?:第.个)?问题|让我|我补充|问题是关于"
+    r"|[Gg]ood question|[Gg]reat question|(?<![^\n])(?:Sure|Yeah|Yes)|[Ll]et me |[Tt]hanks for the question|I'll (?:take|start)|I will (?:take|start)"
+)
+_ASKED_AGAIN = re.compile(r"再[说講讲問问]一|重复一|重複一|听清|聽清|听到|repeat |say that again|hear me")  # a bad line
+_THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
+_HEAD, _TAIL, _LONG = 70, 60, 300  # characters
+ASKER = 0.6  # a mean above is an asker, one below half of it is none
+
+
+def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: set[Person]) -> list[Notice]:
+    """Give every person a role. ``introduced`` are those whom the operator or a host hands a question to."""
+    persons = list(dict.fromkeys(speaking))
+    shape = [_shape(text, draft) for draft in drafts]
+    _hosts(text, drafts, speaking, persons)
+    by_titles(persons)
+    for person in persons:
+        if person in introduced:
+            person.state(Role.ANALYST, RoleSource.INTRODUCED)
+    askers = {p: _asks(p, shape) for p in persons if p.role is Role.UNKNOWN}
+    _after_operator(speaking, askers)
+    first = next(
+        (i for i, p in enumerate(speaking) if p.role is Role.ANALYST or askers.get(p, 0.0) >= ASKER), len(speaking)
+    )
+    for person, asks in askers.items():
+        before = any(i < first for i in person.turns)  # spoke before the first question: prepared remarks
+        if asks >= ASKER and not before:
+            person.state(Role.ANALYST, RoleSource.INFERRED)
+    for person, asks in askers.items():
+        if person.role is not Role.UNKNOWN:
+            continue
+        before = min(person.turns) < first
+        served = _served(person, speaking)
+        # who asks spoke for himself once; who speaks to several askers answers, whatever his words look like
+        if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1):
+            person.state(Role.EXECUTIVE, RoleSource.INFERRED)
+    return [
+        Notice(
+            code=NoticeCode.UNKNOWN_ROLE,
+            severity=Severity.INFO,
+            message=f"nothing on the page says what {person.name or drafts[person.turns[0]].label!r} does in the call",
+            span=drafts[person.turns[0]].label_span,
+        )
+        for person in persons
+        if person.role is Role.UNKNOWN
+    ]
+
+
+def by_titles(persons: list[Person]) -> None:
+    """Roles of those whose title the page prints, unless a label states one."""
+    for person in persons:
+        if person.title and person.role_source is not RoleSource.STATED:
+            relations = any(word in person.title for word in INVESTOR_RELATIONS) or person.title == "IR"
+            analyst = "Analyst" in person.title or "分析师" in person.title
+            role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
+            person.state(role, RoleSource.LISTED)
+
+
+def _asking(person: Person) -> bool:
+    return person.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
+
+
+def _served(person: Person, speaking: list[Person]) -> int:
+    """To how many different askers the person speaks, while they have the floor."""
+    askers = set()
+    current: Person | None = None
+    for other in speaking:
+        if _asking(other):
+            current = other
+        elif other is person and current is not None:
+            askers.add(current)
+    return len(askers)
+
+
+def _shape(text: str, draft: Draft) -> float | None:
+    """How much a turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
+    start, end = draft.paragraphs[0].span.start, draft.paragraphs[-1].span.end
+    marks = text.count("?", start, end) + text.count("？", start, end)
+    size = end - start
+    if (not marks and size < _THANKS_ONLY) or (size < _LONG and _ASKED_AGAIN.search(text, start, end)):
+        return None
+    head = text[start : start + _HEAD]
+    score = 0.4 * min(marks, 2)
+    if marks and _ends_asking(text, start, end):
+        score += 1.2
+        if size > _LONG // 4:
+            return score + 0.5  # plain enough; the words of the head are dear to look at
+    elif size > _LONG:
+        score -= 0.8
+        if not marks:
+            return score
+    if ASKS.search(head):
+        score += 1.0
+    if ANSWERS.search(head):
+        score -= 1.0
+    return score
+
+
+def _ends_asking(text: str, start: int, end: int) -> bool:
+    """Whether nothing but thanks follows the last question mark."""
+    rest = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end].strip(" ”\"』」")
+    return not rest or (len(rest) < _THANKS_ONLY and ("谢" in rest or "謝" in rest or "hank" in rest))
+
+
+def _asks(person: Person, shape: list[float | None]) -> float:
+    """Mean shape of a person's turns that have one."""
+    told = [s for s in (shape[i] for i in person.turns) if s is not None]
+    return sum(told) / len(told) if told else 0.0
+
+
+def _hosts(text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person]) -> None:
+    """Whoever mostly hands over to the next questioner is the operator, or by name a moderator."""
+    for person in persons:
+        if person.role is not Role.UNKNOWN or (len(person.turns) < 2 and not person.host):
+            continue
+        tails = [drafts[i].paragraphs[-1].span for i in person.turns]
+        handing = sum(bool(INTRODUCES.search(text, max(s.start, s.end - _TAIL), s.end)) for s in tails)
+        if handing >= 2 and handing * 2 >= len(tails) or (person.host and handing):
+            role = Role.MODERATOR if person.name else Role.OPERATOR
+            person.state(role, RoleSource.STATED if person.host else RoleSource.INFERRED)
+        elif person.host:
+            person.state(Role.MODERATOR, RoleSource.STATED)
+
+
+def _after_operator(speaking: list[Person], askers: dict[Person, float]) -> None:
+    """The first to speak after the operator asks, when the words do not speak against it."""
+    for before, person in zip(speaking, speaking[1:], strict=False):
+        if before.role is Role.OPERATOR and person in askers and askers[person] >= ASKER / 3:
+            askers[person] += ASKER

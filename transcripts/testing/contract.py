@@ -1,0 +1,267 @@
+"""The contract that every page format keeps, as tests that a plugin author inherits.
+
+    from transcripts.testing import FormatContract
+
+    class TestBroker(FormatContract):
+        format = Broker()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .. import formats
+from ..formats import Format
+from ..model import BlockKind, Call, Paragraph, Question, Segment
+from ..pipeline import parse, render
+from .damages import DAMAGES
+from .scenes import Outline, Scene, outline, scenes
+from .texts import texts, torn_pages
+from .work import work
+
+GROWTH = 2.3  # what twice the page may cost
+
+
+class FormatContract:
+    """Subclass it with ``format = MyFormat()`` and pytest runs the laws on your format.
+
+    ``scenes()`` are the calls it is tried on: override it where the format cannot print some names.
+    ``spared`` names the damages (keys of ``DAMAGES``) that the format's own marks cannot survive. The format is
+    registered while a test runs, if it is not. hypothesis tries as hard as the profile of your tests says.
+    """
+
+    format: ClassVar[Format]
+    spared: ClassVar[frozenset[str]] = frozenset()
+
+    def scenes(self) -> st.SearchStrategy[Scene]:
+        """The calls that the format is tried on."""
+        return scenes()
+
+    @pytest.fixture(autouse=True)
+    def _registered(self) -> Iterator[None]:
+        known = {plugin.name: plugin for plugin in formats.known()}
+        before = known.get(self.format.name)
+        formats.register(self.format, replace=True)
+        yield
+        if before is None:
+            formats.unregister(self.format.name)
+        else:
+            formats.register(before, replace=True)
+
+    def test_writes_what_it_reads(self) -> None:
+        """render → parse gives turns, labels, sections, roles, pairs and answers back."""
+        self._on_scenes(lambda scene: check_truth(parse(scene.page(self.format)), scene))
+
+    def test_reads_what_it_writes(self) -> None:
+        """parse → render → parse is parse."""
+        self._on_scenes(lambda scene: check_rewrite(parse(scene.page(self.format))))
+
+    def test_claims_its_own_page_alone(self) -> None:
+        """Exactly one format claims what this one wrote."""
+        self._on_scenes(lambda scene: check_claim(scene.page(self.format), self.format.name))
+
+    def test_tiles_and_quotes(self) -> None:
+        """Blocks tile the page, and every span is the text it stands for, on whole pages and on torn ones."""
+
+        @given(torn_pages(self.format))
+        def law(page: str) -> None:
+            call = parse(page, format=self.format.name)
+            check_tiling(call)
+            check_spans(call)
+
+        law()
+
+    def test_reads_anything(self) -> None:
+        """No text makes it raise: not when it is asked how likely the text is, not when it cuts it."""
+
+        @given(texts())
+        def law(text: str) -> None:
+            page = formats.Page(parse(text, format=self.format.name).source)
+            score, evidence = self.format.sniff(page)
+            assert 0.0 <= score <= 1.0
+            assert all(isinstance(why, str) for why in evidence)
+            list(self.format.segment(page))
+
+        law()
+
+    @pytest.mark.parametrize("name", DAMAGES)
+    def test_survives(self, name: str) -> None:
+        """Spelling is not identity: damage changes spans, not people, roles, pairs."""
+        if name in self.spared:
+            pytest.skip(f"{self.format.name} spells its marks with it")
+        self._on_scenes(lambda scene: check_damage(scene, self.format, name))
+
+    def test_grows_linearly(self) -> None:
+        """Twice the page costs at most 2.3 times the steps and the memory."""
+        small, large = [self._long_page(exchanges) for exchanges in (40, 80)]
+        check_growth(lambda: parse(small, format=self.format.name), lambda: parse(large, format=self.format.name))
+
+    def _on_scenes(self, check: Callable[[Scene], None]) -> None:
+        @given(self.scenes())
+        def law(scene: Scene) -> None:
+            check(scene)
+
+        law()
+
+    def _long_page(self, exchanges: int) -> str:
+        from random import Random
+
+        from .scenes import scene
+
+        return scene(Random(1), exchanges=exchanges).page(self.format)
+
+
+# --- the laws, one a function, for any call -----------------------------------------------------------------------
+
+
+def check_tiling(call: Call) -> None:
+    """Blocks tile the source: in order, no gap, no overlap, first at 0, last at the end."""
+    end = 0
+    for block in call.blocks:
+        assert block.span.start == end, f"block at {block.span}, the one before it ends at {end}"
+        assert block.span.end > block.span.start, f"empty block at {block.span}"
+        end = block.span.end
+    assert end == len(call.source.text), f"the blocks end at {end}, the page at {len(call.source.text)}"
+
+
+def check_spans(call: Call) -> None:
+    """``source[span]`` is the text, for every label, paragraph, question, segment and alias, each in its place."""
+    source = call.source
+    at = 0
+    for turn in call.turns:
+        assert source[turn.label_span] == turn.label
+        assert turn.label == turn.label.strip() != ""
+        assert turn.label_span.start >= at
+        at = turn.label_span.end
+        assert turn.paragraphs, f"{turn} says nothing"
+        for paragraph in turn.paragraphs:
+            assert "".join([source[piece] for piece in paragraph.pieces]) == paragraph.text
+            assert paragraph.text == paragraph.text.strip() != ""
+            assert paragraph.span == (paragraph.pieces[0].start, paragraph.pieces[-1].end)
+            for start, end in paragraph.pieces:
+                assert at <= start < end
+                at = end
+    for speaker in call.speakers:
+        for alias in speaker.aliases:
+            assert all(source[span] == alias.text for span in alias.spans), alias
+            assert list(alias.spans) == sorted(set(alias.spans))
+    for pair in call.qa_pairs:
+        for question in pair.questions:
+            assert source[question.span] == question.text == question.text.strip() != ""
+            assert any(_within(question.span, turn.span) for turn in pair.question_turns)
+        for answer in pair.answers:
+            for segment in answer.segments:
+                assert source[segment.span] == segment.text == segment.text.strip() != ""
+                assert _within(segment.span, answer.turn.span)
+    for notice in call.notices:
+        if notice.span is not None:
+            assert 0 <= notice.span.start <= notice.span.end <= len(source.text)
+    for block in call.blocks:
+        if block.kind is BlockKind.LABEL:
+            assert source[block.span].strip()
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] <= inner[1] <= outer[1]
+
+
+def check_truth(call: Call, scene: Scene) -> None:
+    """The parse of a page found what its scene says, to the character."""
+    assert outline(call) == scene.truth
+    assert (call.title, call.published) == (scene.script.title, scene.script.published)
+
+
+def check_rewrite(call: Call) -> None:
+    """parse → render → parse gives the same call, but for places."""
+    again = parse(render(call))
+    assert outline(again) == outline(call)
+    assert (again.format, again.title, again.published) == (call.format, call.title, call.published)
+    assert [(s.name, s.names, s.role) for s in again.speakers] == [(s.name, s.names, s.role) for s in call.speakers]
+
+
+def check_claim(page: str, name: str) -> None:
+    """One format claims a page, and it is this one."""
+    claims = [candidate for candidate in formats.detect(page) if candidate.score >= formats.FLOOR]
+    assert [candidate.format for candidate in claims] == [name]
+
+
+def check_damage(scene: Scene, plugin: Format, name: str) -> None:
+    """A damaged page parses to the same people, roles, pairs and parts as the page before."""
+    page = scene.page(plugin)
+    row = DAMAGES[name]
+    before = parse(page, format=plugin.name)
+    after = parse(row(page, scene.labels), format=plugin.name)
+    assert outline(after).folded() == outline(before).folded()
+    if "labels" in row.keeps:
+        assert [t.label for t in after.turns] == [t.label for t in before.turns]
+    if "paragraphs" in row.keeps:
+        assert _texts(outline(after)) == _texts(outline(before))
+
+
+def _texts(found: Outline) -> list[tuple[str, ...]]:
+    return [turn.paragraphs for turn in found.turns]
+
+
+def check_pairs(call: Call) -> None:
+    """A question turn is in one pair only, in order; answers come after their question; no turn answers itself."""
+    asked: list[int] = []
+    answered: list[int] = []
+    for index, pair in enumerate(call.qa_pairs):
+        assert pair.index == index
+        assert pair.follows is None or (
+            0 <= pair.follows < index and call.qa_pairs[pair.follows].asker is pair.asker
+        )
+        turns = [turn.index for turn in pair.question_turns]
+        assert turns
+        assert all(call.turns[turn.index] is turn and turn.speaker is pair.asker for turn in pair.question_turns)
+        assert any(speaker is pair.asker for speaker in call.speakers)
+        asked += turns
+        answers = [answer.turn.index for answer in pair.answers]
+        assert answers == sorted(set(answers))
+        assert not answers or answers[0] > turns[-1], f"answer {answers[0]} before question {turns[-1]}"
+        answered += answers
+        at = -1
+        for question in pair.questions:
+            assert question.span.start >= at
+            at = question.span.end
+            assert all(any(who is speaker for speaker in call.speakers) for who in question.addressees)
+        for answer in pair.answers:
+            assert call.turns[answer.turn.index] is answer.turn
+            assert answer.turn.speaker is not pair.asker
+            _check_segments(answer.segments, pair.questions, answer.turn.paragraphs)
+    assert asked == sorted(set(asked))
+    assert answered == sorted(set(answered))
+    assert not set(asked) & set(answered)
+
+
+def _check_segments(
+    segments: tuple[Segment, ...], parts: tuple[Question, ...], paragraphs: tuple[Paragraph, ...]
+) -> None:
+    """Segments are on parts of their own pair, in order, and leave nothing of the speech out."""
+    at = -1
+    for segment in segments:
+        assert segment.span.start >= at
+        at = segment.span.end
+        assert segment.questions
+        assert all(any(question is part for part in parts) for question in segment.questions)
+    for paragraph in paragraphs:
+        text = paragraph.source.text
+        left = paragraph.span.start
+        for segment in segments:
+            if segment.span.end > left and segment.span.start < paragraph.span.end:
+                assert not text[left : segment.span.start].strip(), f"no segment has {text[left:segment.span.start]!r}"
+                left = segment.span.end
+        assert not text[left : paragraph.span.end].strip(), f"no segment has {text[left:paragraph.span.end]!r}"
+
+
+def check_growth(small: Callable[[], object], large: Callable[[], object]) -> None:
+    """The large job is the small one doubled; it may take 2.3 times the steps and 2.3 times the memory."""
+    small()
+    once, twice = work(small), work(large)
+    assert twice.steps <= GROWTH * once.steps, f"steps grow {twice.steps / once.steps:.2f} times: {once} {twice}"
+    assert twice.memory <= GROWTH * once.memory, f"memory grows {twice.memory / once.memory:.2f} times: {once} {twice}"
