@@ -43,8 +43,11 @@ app = typer.Typer(
 
 def run() -> int:
     """Run the command with ``sys.argv`` and give its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
             stream.reconfigure(errors="replace")  # a stream that cannot write Chinese is no reason to stop
     try:
         app(prog_name="transcripts")
@@ -52,6 +55,10 @@ def run() -> int:
         return done.code if isinstance(done.code, int) else 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        _leave_stdout()
+        print(f"transcripts: cannot write to standard output: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -175,7 +182,8 @@ def detect(
                 failed = True
                 continue
             source, candidates = found
-            chosen = next((c.format for c in candidates if c.score >= formats.FLOOR), None)
+            claimed = bool(candidates) and candidates[0].score >= formats.FLOOR
+            chosen = candidates[0].format if claimed else formats.FALLBACK
             if as_json:
                 answer = {
                     "file": source.name,
@@ -191,8 +199,8 @@ def detect(
                 style = "" if c.score >= formats.FLOOR else "dim"
                 grid.add_row(f"  {c.format}", f"{c.score:.2f}", Text(clean("; ".join(c.evidence))), style=style)
             _print(console, grid)
-            if chosen is None:
-                text = f"  none scores {formats.FLOOR} or more: the page would be read without a format"
+            if not claimed:
+                text = f"  none scores {formats.FLOOR} or more: the page would be read as {chosen}"
                 _print(console, Text(text, "yellow"))
     raise typer.Exit(failed)
 
@@ -270,8 +278,13 @@ def _output(*, as_json: bool = False) -> Iterator[Console]:
         yield console
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         raise typer.Exit from None
+
+
+def _leave_stdout() -> None:
+    """Let what is still to be written go nowhere: Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _warn_of(encoding: str) -> None:

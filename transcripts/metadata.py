@@ -48,10 +48,10 @@ def read_metadata(text: str, head_end: int) -> Metadata:
     ``text`` is the whole page, ``head_end`` the offset of its first speaker label (``len(text)`` if
     it has none); no more than the first 4,000 characters are read. Never raises.
 
-    >>> page = "Novaberg（NVBG.US）2024Q4业绩电话会\\n\\n2025-02-06 08:14\\n\\n安娜·李\\n\\n大家好。"
+    >>> page = "Novaberg（NVBG.US）2024Q4业绩电话会\\n\\n2025-02-07 06:30\\n\\n安娜·李\\n\\n大家好。"
     >>> found = read_metadata(page, page.index("安娜"))
     >>> found.company, str(found.period), found.published
-    ('Novaberg', '2024Q4', '2025-02-06T08:14')
+    ('Novaberg', '2024Q4', '2025-02-07T06:30')
     """
     head = text[: max(0, min(head_end, HEAD_LIMIT))]
     if not head or head.isspace():
@@ -126,7 +126,7 @@ def _call_title(head: str) -> Span | None:
             start, end = _line(head, named.start())
             if _may_be_title(head, title := _trimmed(head, start, end)):
                 lines.append(title)
-    plain = [title for title in lines if head.count("|", *title) < 2]  # 首页 | 研报 | 纪要 | 公告 is a navigation bar
+    plain = [title for title in lines if head.count("|", *title) < 2]  # 首页 | 数据 | 纪要 | 关于 is a navigation bar
     if len(lines) > len(plain) or len(plain) > 1:
         for title in lines:
             line = _half_width(head[title.start : title.end])
@@ -161,7 +161,7 @@ def _may_be_title(head: str, title: Span) -> bool:
 def _subject(line: str) -> str:
     """A title up to the colon or bar behind the call's name: what follows is what was said in it.
 
-    A name at the start is the kind of page, not yet the call: 业绩会纪要｜云岚2024Q3业绩会：….
+    A name at the start is the kind of page, not yet the call: 业绩会纪要｜霁川2024Q3业绩会：….
     """
     kind = 0
     for named in SUBJECT.finditer(line):
@@ -342,7 +342,7 @@ DATE = re.compile(
     r"(?:[T \u3000\xa0,，]{0,3}[(（]?(?:(?:星期|周|週)[一二三四五六日天])?[)）]?\s?(凌晨|早上|上午|中午|下午|晚上|晚间|晚間)?\s?"
     r"(\d{1,2})\s?[:：时時点點]\s?([0-5]\d)(?:[:：]([0-5]\d))?(?!\d)(?:\s?([AaPp])\.?[Mm]\b)?)?"
 )
-# "August  2, 2018  8:30 AM ET" (Seeking Alpha), "Nov 06, 2024\n,\n5:00 p.m. ET" (Motley Fool as text)
+# "March  4, 2019  9:00 AM ET" (Seeking Alpha), "Oct 24, 2024\n,\n4:30 p.m. ET" (Motley Fool as text)
 ENGLISH_DATE = re.compile(
     "(" + "|".join(m for month in MONTHS for m in (month.title(), month.upper())) + ")"
     r"[A-Za-z]{0,6}\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}([12]\d{3})(?!\d)"
@@ -367,7 +367,7 @@ CALL_ZONE = re.compile(r"[\s(（]{0,2}(?:[美][国國]?[东東]部|美[东東西
 CALL_DATE = re.compile(r"(?i:event|call|conference)\s(?i:date)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s")
 BYLINE = re.compile(r"\b(?:By|About|Published|Posted|Transcribing)\b")
 PROSE = re.compile(r"[，。,;；：:()（）“”\[\]\d]|财报|北京|[讯訊]$|[于於在会會期]")
-NAME_BEFORE = 16  # a name before a date (原创 某某笔记 2024-04-26), not half a sentence
+NAME_BEFORE = 16  # a name before a date (原创 某某笔记 2024-04-29), not half a sentence
 
 
 class Dates(NamedTuple):
@@ -479,10 +479,10 @@ LISTINGS = tuple(
 BRACKETS = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
 LISTED = re.compile(r"\((?:[^()\n:]{1,12}:)?\s?[A-Z\d][A-Z\d ./:;,-]{0,30}\)|\$")  # a first look, half width
 BETWEEN_LISTINGS = re.compile(r"\s?[/;,、|]\s?")
-QUOTE = re.compile(r"\s[-+−]?\d{1,3}(?:\.\d{1,2})?%$")  # Motley Fool: (NVBG -2.31%)
-# $Novaberg(NVBG)$ (Tiger, Xueqiu, Futu), "$ 云岚(00981.HK)" (Longbridge)
+QUOTE = re.compile(r"\s[-+−]?\d{1,3}(?:\.\d{1,2})?%$")  # Motley Fool: (NVBG -1.07%)
+# $Novaberg(NVBG)$ (Tiger, Xueqiu, Futu), "$ 霁川(00981.HK)" (Longbridge)
 CASHTAG = re.compile(r"\$\s?([^$()（）\n]{1,40}?)\s?[(（]([^()（）\n]{1,14})[)）](\s?\$)?")
-# Without brackets: 云岚 YLAN 2024 年… (dianhuahui), 云岚 600519.SH 2024年…; StreetEvents begins so: YLAN.N - Q3 2024 …
+# Without brackets: 霁川 JCHN 2024 年… (dianhuahui), 霁川 600519.SH 2024年…; StreetEvents begins so: JCHN.N - Q3 2024 …
 NAME_AND_CODE = re.compile(
     rf"(.+)\s(?:([A-Z]{{1,5}}|\d{{4,6}})\.({BOARD})|(?<=[\u3400-\u9fff]\s)([A-Z]{{2,5}}|\d{{5,6}}))"
 )
@@ -503,23 +503,23 @@ NOUNS = (
     r"(?:(?:19|20)\d\d年)?前[一二三]季|高管|管理层|管理層|财报|財報|业绩|業績|营收|營收|发布|發布|公布|召开|召開|举行|舉行|"
     r"[Rr]eports|[Aa]nnounces|[Ee]arnings|[Rr]esults"
 )
-COMPACT_DATE = r"[_\s-]?20[0-3]\d[01]\d[0-3]\d(?!\d)"  # AlphaMemo: 云岚_20260128
+COMPACT_DATE = r"[_\s-]?20[0-3]\d[01]\d[0-3]\d(?!\d)"  # AlphaMemo: 霁川_20260203
 _ENDS = (PERIOD.pattern, BARE_QUARTER.pattern, BARE_YEAR.pattern, COMPACT_DATE, DATE.pattern, NOUNS)
 NAME_END = re.compile("|".join((f"(?P<call>{CALL.pattern})", *_ENDS)))
-NAME_LEAD = re.compile(r"\s?(?:【[^】\n]{0,20}】|\[[^\]\n]{0,20}\])")  # 【法說會逐字稿】云岚 2025 年…
+NAME_LEAD = re.compile(r"\s?(?:【[^】\n]{0,20}】|\[[^\]\n]{0,20}\])")  # 【法說會逐字稿】霁川 2025 年…
 # What stands before it is another subject: a headline, an agency, the kind of page.
 NAME_CUT = re.compile(r"[讯訊]\s|[】\])(:|丨，。、；;,《“「『—]|[!?](?=\s?[^\x00-\x7f])|\s[-–]\s")
 LEGAL_FORM = re.compile(r",?\s(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|plc|PLC|LLC|N\.V|S\.A|Co\.?,? Ltd)\.?$")
 NAME_TAIL = ("的", "美股", "港股", "最新", "及", "和", "与", "與", "'s", "’s")
 LATIN_TAIL = re.compile(r"[\u3400-\u9fff]\s?([A-Z][\w.&'’ -]*)$")  # 卫星公司 Novaberg
-# 美国支付公司云岚
+# 美国支付公司霁川
 DESCRIPTION = re.compile(r".{0,14}(?:公司|巨[头頭]|[厂廠]商|[制製]造商|生[产產]商|供[应應]商|[运運][营營]商)(?=..)")
 # What no company's name has: then what stands before the period or the call's name was not the company.
 NO_NAME = re.compile(
     r"一图|看懂|解读|解讀|如何|为什么|以下|本次|分析[师師]|[会會][议議]|[电電][话話]|[纪紀]要|[实實][录錄]|全文|全年|直播|回放|重磅|快讯|"
     r"独家|最新|[问問]答|点击|消息|\d\s?[月日]|[我你他]们|我們|[Tt]ranscript|Welcome|\b[Tt]he\b|www|http"
 )
-# Agencies: 某某科技讯 云岚周四发布了…财报
+# Agencies: 某某科技讯 霁川周四发布了…财报
 NEWS_LEAD = re.compile(
     r"[讯訊](?:[ \u3000，,]|（[^（）\n]{1,20}）)([^\s，。,（(：:]{2,14}?)(?:[（(][^()（）\n]{1,30}[）)])?"
     r"(?:[周週][一二三四五六日]|[今昨][天日]|近日|本周|[盘盤][前后後])?(?:发布|公布|發布|釋出|披露)了?[^。\n]{0,24}?"
@@ -670,7 +670,7 @@ def _read_lead(
 
 
 def _lead_name(line: str) -> str | None:
-    """The name that ends a line: 美国支付公司云岚, 卫星公司 Novaberg."""
+    """The name that ends a line: 美国支付公司霁川, 卫星公司 Novaberg."""
     latin = LATIN_TAIL.search(line)
     name = _clean(latin[1] if latin else line)
     return DESCRIPTION.sub("", name, count=1) if name else None
@@ -703,10 +703,10 @@ PUBLISHERS = tuple(
         ("来源", r"(?:^|[\s*|])(?:文章|稿件)?来源\**\s?[:：]\**\s?([^\n|]{2,40})"),  # Sina family: 来源：新浪科技
         ("來源", r"(?:^|[\s*|])(?:文章|稿件)?來源\**\s?[:：]\**\s?([^\n|]{2,40})"),
         ("Source:", r"(?:^|\n)Source:\s?([^\n]{2,40})"),  # F12
-        ("原创", r"原创\s([^\s|:：]{2,20})\s[12]\d{3}[-年]"),  # WeChat: 原创 某某笔记 2024-04-26 23:18
-        # Futu: 某某资讯 · 07/25 09:03
+        ("原创", r"原创\s([^\s|:：]{2,20})\s[12]\d{3}[-年]"),  # WeChat: 原创 某某笔记 2024-04-29 22:47
+        # Futu: 某某资讯 · 08/02 10:20
         ("·", r"(?:^|\n)([^\s·|:：\d]{2,20})\s?·\s?(?:[12]\d{3}[-/.])?\d{1,2}[-/.]\d{1,2}\s"),
-        ("by ", r"\d日?\sby\s([^\n·|]{2,30})"),  # 199IT: 2025年7月31日 by 阿南 · 发表评论
+        ("by ", r"\d日?\sby\s([^\n·|]{2,30})"),  # 199IT: 2025年8月1日 by 阿南 · 2 条评论
         ("By ", r"(?:^|\n)By ([A-Z][A-Za-z .&-]{2,30}?)(?: [–|-] |\n)"),  # By Motley Fool Transcribing – Jan 29
         ("作者", r"(?:^|[\s|])作者\s?[:：\s]\s?([^\s|｜:：]{2,20})"),  # 作者：阿南
         ("製作", r"由\s?([\w.-]{2,30})\s製作"),  # AlphaMemo: 由 Memo.ai 製作
@@ -741,7 +741,7 @@ def _publisher(head: str, title: Span | None, dates: Dates) -> str | None:
 
 
 def _site(head: str) -> str | None:
-    """The first line of a page, where it is a name that comes again: 某某汇 10-30 07:55, 数据网-某某汇."""
+    """The first line of a page, where it is a name that comes again: 某某汇 11-03 08:20, 数据网-某某汇."""
     site, _, rest = head.partition("\n")
     if 1 < len(site) <= NAME_BEFORE and (name := _publisher_name(site)):
         at = rest.find(site)

@@ -6,10 +6,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from . import formats
-from .errors import DoubtfulCall, PluginError, UnknownFormat
+from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
 from .metadata import read_metadata
-from .model import BlockKind, Call, Notice, NoticeCode, Section, Severity, Speaker, Turn
+from .model import Call, Notice, NoticeCode, Section, Severity, Speaker, Turn
 from .qa import pair_up
 from .source import load
 from .speakers import identify
@@ -34,7 +34,7 @@ def parse(
     lines = Page(source)
     chosen = _choose(lines, format, notices, strict)
     pieces = _segment(lines, chosen, notices)
-    found, spoken_by, open_ = identify(source.text, pieces)
+    found, spoken_by, open_ = identify(source.text, lines.text, pieces)
     turns = _turns(pieces.drafts, spoken_by)
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
     meta = read_metadata(source.text, first)
@@ -50,7 +50,7 @@ def parse(
         publisher=meta.publisher,
         speakers=tuple(found),
         turns=turns,
-        qa_pairs=pair_up(turns, found),
+        qa_pairs=pair_up(turns, found, lines.text),
         blocks=tuple(pieces.blocks),
         notices=tuple(notices + pieces.notices + open_),
     )
@@ -77,11 +77,12 @@ def render(call: Call, *, format: str | None = None) -> str:
     return plugin.render(Script(title=call.title, published=call.published, turns=turns))
 
 
-def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> str | None:
-    """The format that is asked for, or the likeliest one; None where none is likely."""
+def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> str:
+    """The format that is asked for, or the likeliest one; the fallback where none is likely."""
     if asked is not None:
         return formats.get(asked).name
     ranked, broken = formats.candidates(lines)
+    ranked = [candidate for candidate in ranked if candidate.format != formats.FALLBACK]
     notices += broken
     best = ranked[0] if ranked else Candidate("none", 0.0, ())
     if best.score < formats.FLOOR:
@@ -99,7 +100,7 @@ def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool)
                     message=f"no format claims this page; the likeliest is {best.format!r} with {best.score:.2f}",
                 )
             )
-        return None
+        return formats.FALLBACK
     if len(ranked) > 1 and best.score - ranked[1].score < formats.TIE:
         notices.append(
             Notice(
@@ -111,26 +112,18 @@ def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool)
     return best.format
 
 
-def _segment(lines: Page, chosen: str | None, notices: list[Notice]) -> Cut:
-    """The page cut by its format; by none, where a plugin breaks: then it is furniture, and a notice says so."""
-    if chosen is not None:
-        try:
-            found = cut(lines, formats.get(chosen).segment(lines), chosen)
-        except PluginError as error:
-            notices.append(formats.broken_plugin(chosen, error))
-        except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
-            notices.append(formats.broken_plugin(chosen, error))
-        else:
-            if not found.drafts:
-                notices.append(_no_dialogue())
-            return found
-    elif lines.lines:
-        notices.append(_no_dialogue())
-    return cut(lines, [(BlockKind.META, row.start, row.start + len(row.text)) for row in lines.rows], "none")
-
-
-def _no_dialogue() -> Notice:
-    return Notice(code=NoticeCode.NO_DIALOGUE, severity=Severity.INFO, message="nobody speaks on this page")
+def _segment(lines: Page, chosen: str, notices: list[Notice]) -> Cut:
+    """The page cut by its format; by the fallback, with a notice, where a plugin breaks."""
+    try:
+        found = cut(lines, formats.get(chosen).segment(lines), chosen)
+    except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
+        notices.append(formats.broken_plugin(chosen, error))
+        found = cut(lines, formats.get(formats.FALLBACK).segment(lines), formats.FALLBACK)
+    if not found.drafts and lines.lines:
+        notices.append(
+            Notice(code=NoticeCode.NO_DIALOGUE, severity=Severity.INFO, message="nobody speaks on this page")
+        )
+    return found
 
 
 def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:

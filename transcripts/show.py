@@ -91,7 +91,7 @@ def show_call(call: Call, look: Look, *, turns: bool = False) -> Iterator[Text |
     position = find_positions(call.source)
     yield from _head(call, look)
     if call.speakers:
-        yield from _heading("Cast")
+        yield from _heading(look, "Cast")
         yield from _cast(call, look)
     if turns or not call.qa_pairs:
         yield from _turns(call, look, position)
@@ -99,7 +99,7 @@ def show_call(call: Call, look: Look, *, turns: bool = False) -> Iterator[Text |
         yield from _prepared(call, look, position)
         yield from _exchanges(call, look, position)
     if call.notices:
-        yield from _heading("Notices")
+        yield from _heading(look, "Notices")
         for notice in call.notices:
             where = "{}:{} ".format(*position(notice.span.start)) if notice.span else ""
             style = SEVERITIES[notice.severity]
@@ -203,7 +203,7 @@ def _prepared(call: Call, look: Look, position: Callable[[int], Position]) -> It
     turns = [turn for turn in call.turns if turn.section is Section.PREPARED]
     if not turns:
         return
-    yield from _heading("Prepared remarks")
+    yield from _heading(look, "Prepared remarks")
     for turn in turns:
         where = (f"{look.marks[2]}line {position(turn.label_span.start).line}", "dim")
         yield from _block(look, _name(turn.speaker).append(f", {len(turn.text):,} characters").append(*where), "  ")
@@ -213,7 +213,7 @@ def _exchanges(call: Call, look: Look, position: Callable[[int], Position]) -> I
     parts = sum(len(p.questions) for p in call.qa_pairs)
     open_ = sum(len(p.unanswered) for p in call.qa_pairs)
     counts = f"{_number(len(call.qa_pairs), 'exchange')}, {_number(parts, 'part')}"
-    yield from _heading("Questions and answers", f"{counts}, {open_} without an answer" if open_ else counts)
+    yield from _heading(look, "Questions and answers", f"{counts}, {open_} without an answer" if open_ else counts)
     for pair in call.qa_pairs:
         if pair.index:
             yield Text()
@@ -289,7 +289,7 @@ def _turns(call: Call, look: Look, position: Callable[[int], Position]) -> Itera
     for turn in call.turns:
         if turn.index == 0 or turn.section is not section:
             section = turn.section
-            yield from _heading(headings[section])
+            yield from _heading(look, headings[section])
         elif turn.index:
             yield Text()
         name = _name(turn.speaker)
@@ -302,9 +302,9 @@ def _turns(call: Call, look: Look, position: Callable[[int], Position]) -> Itera
 # --- words on lines -----------------------------------------------------------------------------------------------
 
 
-def _heading(text: str, counts: str = "") -> Iterator[Text]:
+def _heading(look: Look, text: str, counts: str = "") -> Iterator[Text]:
     yield Text()
-    yield Text.assemble((text, "bold"), (f": {counts}" if counts else "", "dim"))
+    yield from _block(look, Text.assemble((text, "bold"), (f": {counts}" if counts else "", "dim")), "")
 
 
 def _number(count: int, what: str) -> str:
@@ -312,7 +312,7 @@ def _number(count: int, what: str) -> str:
 
 
 def _name(speaker: Speaker) -> Text:
-    return Text(clean(str(speaker)), ROLES[speaker.role])
+    return Text.assemble((clean(str(speaker)), ROLES[speaker.role]))
 
 
 def _said(turns: Iterable[Turn], span: Span, look: Look) -> str:

@@ -85,7 +85,7 @@ def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Sourc
             if draft is not None:
                 _speech(draft, source, text, what, start, end)
         elif block is BlockKind.LABEL:
-            label = text[start:end]
+            label = source.text[start:end]
             if draft is not None and not split and fold(label) == fold(draft.label):
                 found.repeated.append((label, Span(start, end)))
                 continue

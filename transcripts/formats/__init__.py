@@ -15,17 +15,19 @@ from ..errors import PluginError, UnknownFormat
 from ..model import BlockKind, Notice, NoticeCode, Severity, Source
 from .base import CONTINUED, TIME, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
 from .nameline import NameLine
+from .plain import Plain
 
 __all__ = [
-    "CONTINUED", "FLOOR", "TIME", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
+    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
     "Sniff", "candidates", "detect", "get", "known", "register", "unregister",
 ]  # fmt: skip
 
 GROUP = "transcripts.formats"
+FALLBACK = "plain"
 FLOOR = 0.35  # a page that no format claims with more has an unknown format
 TIE = 0.02  # two formats closer than this are a tie
 
-_registry: dict[str, Format] = {f.name: f for f in (NameLine(),)}
+_registry: dict[str, Format] = {f.name: f for f in (NameLine(), Plain())}
 
 
 class Candidate(NamedTuple):

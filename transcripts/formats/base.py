@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 import attrs
 
+from ..fold import reading
 from ..model import BlockKind, Section, Source
 
 # A piece of the page that a format recognised: what it is, and where (start, end), without the white space,
@@ -47,7 +48,8 @@ class Row(NamedTuple):
 class Page:
     """A source with its lines found once, shared by every format.
 
-    ``lines`` are the lines that are not blank, without the white space around them, and ``starts`` where
+    ``text`` is the text to read: the source's, but with traditional characters simplified one for one, so
+    that a format knows one script and its offsets are those of the page. ``lines`` are the lines that are not blank, without the white space around them, and ``starts`` where
     each begins; ``rows`` are both together. Lines end where ``str.splitlines`` ends them (LF, CRLF, CR, NEL,
     U+2028, form feed …): on real pages none of these stands inside a sentence. ``memo`` keeps what a format
     found out in ``sniff`` for its ``segment``.
@@ -57,7 +59,7 @@ class Page:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.text = text = source.text
+        self.text = text = reading(source.text)
         raw = text.splitlines(keepends=True)
         bare = list(map(str.strip, raw))
         self.lines: list[str] = [line for line in bare if line]

@@ -22,9 +22,12 @@ FOOTER = re.compile(
     # the end mark
     r"|[(（【\[]?\s*(?:完|全文完|本文完|END|End)\s*[)）】\]]?\s*$"
     # English portals
-    r"|©|Copyright|Disclaimer|Duration:|Call participants|All earnings call transcripts|More [A-Z]{1,5} analysis"
+    r"|©|Copyright|Disclaimer|Duration:|Call participants|All earnings call transcripts|(?:Read )?[Mm]ore (?:current )?[A-Z]{1,5} analysis|View all "
     r")"
 )
 
-# A line in brackets between turns that nobody said.
-FURNITURE = re.compile(r"[(（【\[]\s*(?:点击|广告|AD\b|图片|图\d|查看|下载|扫码|译者注|译注|编者|注[:：])")
+# A line between paragraphs that nobody said: captions, adverts, notes of editors and translators.
+FURNITURE = re.compile(
+    r"[(（【\[［]?\s*(?:广告|图(?:片|注|表|\s?\d|[:：])|数据来源|资料来源|相关阅读|点击(?:查看|了解|下载|领取|阅读|进入)|扫码|译者注|译注|编者|注[:：]|AD\b|Advertisement)"
+    r"|[^。]{0,40}(?:点击(?:了解|查看|领取|下载)|立即(?:开户|下载|领取)|>>$)"
+)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..fold import fold, simplify, split_name
+from ..fold import fold, split_name
 from ..model import BlockKind, Section
 from ..names.label import Label, is_transliteration, parse_label, starts_with_surname
-from ..names.words import HEADING_WORDS, SECTION_PREPARED, SECTION_QA
+from ..names.words import HEADING_WORDS, INTRODUCES, SECTION_PREPARED, SECTION_QA
 from .base import Page, Piece, Script, Sniff
 from .furniture import FOOTER, FURNITURE
 
@@ -21,7 +21,6 @@ LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
 LABEL_POINTS = 2.0  # how much evidence makes a line a label; see _points
 _SPEECH_ENDS = frozenset("。！？!?…；;，,、.”\"』」]】>")  # what a label never ends with
 _NOT_FIRST = frozenset("[【(（<《*#>•")  # brackets are asides, marks are Markdown: other formats
-_BRACKETS = frozenset("[【(（")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
@@ -125,7 +124,7 @@ def _points(text: str, heads: int, before: str, below: str, listed: set[str]) ->
     """How much speaks for a line being a label. About 2 is a label: one clear sign, or two weak ones."""
     label = parse_label(text)
     bare_role = label.role is not None and label.name is None and label.firm is None
-    if HEADING_WORDS.search(simplify(text)) and not (bare_role or (label.name and (label.gloss or label.title))):
+    if not bare_role and HEADING_WORDS.search((label.name if label.gloss or label.title else None) or text):
         return -3.0
     points = min(heads, 3) - 1.0  # a label recurs
     if text[-1] in ":：":
@@ -174,6 +173,8 @@ def _introduced(name: str, before: str) -> bool:
     at = before.rfind(name)
     if at < 0:
         return False
+    if INTRODUCES.search(before):
+        return True
     left, right = before[at - 1 : at], before[at + len(name) : at + len(name) + 1]
     return (not left or left in _INTRODUCES) and (not right or right in "。，,.、 先女进请发提的讲（(")
 
@@ -207,9 +208,12 @@ def _speech(lines: list[str], starts: list[int], low: int, high: int, last: bool
     for i in range(low, end):
         start, text = starts[i], lines[i]
         kind = BlockKind.SPEECH
-        if text[-1] not in _SPEECH_ENDS and len(text) <= LONGEST_LABEL and _is_heading(lines, i, low, end):
-            kind = BlockKind.HEADING
-        elif text[0] in _BRACKETS and text[-1] in "]】)）" and FURNITURE.match(text):
+        if text[-1] not in _SPEECH_ENDS and len(text) <= LONGEST_LABEL:
+            if FURNITURE.match(text):
+                kind = BlockKind.FURNITURE
+            elif _is_heading(lines, i, low, end):
+                kind = BlockKind.HEADING
+        elif len(text) <= LONGEST_LABEL and FURNITURE.match(text):
             kind = BlockKind.FURNITURE
         pieces.append((kind, start, start + len(text)))
     pieces += [(BlockKind.FURNITURE, starts[i], starts[i] + len(lines[i])) for i in range(end, high)]

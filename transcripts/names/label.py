@@ -37,6 +37,7 @@ _LATIN_NAME = re.compile(
 # Brackets at the end of a label or after the name: gloss, title or alias. Widths mix on real pages: 亚当-斯密（AS).
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
 _DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜|/)\s*")
+_ENDS_AS_TITLE = re.compile(r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官)$")
 _EDGES = " \t\u3000\xa0\u200b\u200c\u200d\ufeff:：*_\"'“”‘’「」『』#>•·-—–"
 
 
@@ -193,7 +194,7 @@ def _take_name(core: str, found: dict[str, str]) -> None:
 def is_title(text: str) -> bool:
     """Whether a text is a title and nothing else: 首席财务官, Chief Executive Officer, 云业务总裁."""
     simple = simplify(text.strip(_EDGES))
-    if TITLE_ZH.fullmatch(simple):
+    if TITLE_ZH.fullmatch(simple) or (len(simple) <= 16 and _ENDS_AS_TITLE.search(simple)):
         return True
     return not _HAN.search(simple) and bool(TITLE_EN.search(simple))
 

@@ -67,11 +67,11 @@ INVESTOR_RELATIONS = ("投资者关系", "投资人关系", "投资关系", "Inv
 # A printed title: one or several of the words above with a field before them (云业务总裁, 首席信息安全官, 创始人兼首席执行官).
 _FIELD = r"[^\W\da-zA-Z我你您他她它们把将交给请是和与及的由位有为让到在今天现会议参加还以来自谢欢迎下面先首接后已曾兼]"  # 云业务, 信任与安全 …
 _TITLE_CORE = (
-    r"(?:联席|代理|前|集团|全球|亚太区?|中国区?|北美区?|大中华区?|高级|执行|资深|助理|常务|联合)*"
+    r"(?:联席|代理|前|全球|亚太区?|中国区?|北美区?|大中华区?|高级|执行|资深|助理|常务|联合)*"
     rf"(?:首席{_FIELD}{{1,8}}?官|首席(?:科学家|架构师|分析师|经济学家)|{_FIELD}{{0,8}}?(?:副?总裁|董事长|总经理|副总经理)|行政总裁"
     r"|执行长|财务长|营运长|技术长|运营长|财务总监|董事会?主席|董事局主席|执行董事|创始人|董事会?秘书|董秘"
-    rf"|{_FIELD}{{0,8}}?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理)?"
-    rf"|{_FIELD}{{2,8}}?(?:总监|主管|负责人)|总法律顾问|司库|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
+    rf"|(?:财务与|战略与)?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理)?"
+    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人)|总法律顾问|司库|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
 )
 TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|、|及|和|/)(?={_TITLE_CORE}){_TITLE_CORE})*")
 TITLE_EN = re.compile(
@@ -116,6 +116,6 @@ SECTION_PREPARED = re.compile(r"管理层发言|管理层陈述|管理层致辞|
 # What hands over to the next questioner; the tail of an operator's or a host's turn.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.
 INTRODUCES = re.compile(
-    r"问题(?:将)?(?:是)?(?:来自|由)|下一[位个](?:问题|提问|分析师|嘉宾)?|第一[位个](?:问题|提问|分析师|嘉宾|是|请)|最后一[位个](?:问题|提问|分析师|是)|接下来(?:是|的问题|请)|有请|提问者?(?:来自|是)|请[^。，,]{1,16}(?:提问|发问)"
+    r"问题(?:将)?(?:是)?(?:来自|由)|下一位|下一个(?:问题|提问|分析师|嘉宾)|第一位(?:提问|分析师|嘉宾|是|请|[，,])|第一个(?:提问|分析师)|最后一位|最后一个(?:提问|分析师)|接下来(?:是|的问题|请)|有请|请讲|请提问|提问者?(?:来自|是)|请[^。，,]{1,16}(?:提问|发问)"
     r"|[Qq]uestion (?:is|comes|today comes|will come)|[Nn]ext (?:question|is|we have|up)|[Ww]e'll (?:go|take|move)|[Ww]e will (?:go|take|move)|go ahead|[Yy]our line is"
 )

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from ..model import QAPair, Speaker, Turn
 from .exchanges import exchanges
 from .links import link
-from .parts import Namings
+from .parts import Reading
 
 __all__ = ["pair_up"]
 
 
-def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[QAPair, ...]:
-    """The pairs of a call, in order: what each asker asks in one go, in parts, and who answers which part."""
-    namings = Namings(speakers, frozenset([turn.label_span[0] for turn in turns]))
+def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker], text: str) -> tuple[QAPair, ...]:
+    """The pairs of a call, in order: what each asker asks in one go, in parts, and who answers which part.
+
+    ``text`` is the page, or its simplified twin of the same length: what is reasoned on.
+    """
+    reading = Reading(text, speakers, frozenset([turn.label_span[0] for turn in turns]))
     return tuple(
         [
             QAPair(
@@ -22,9 +25,9 @@ def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[QAPair,
                 asker=found.asker,
                 question_turns=tuple(found.turns),
                 questions=found.questions,
-                answers=link(found.answers, found.questions, namings),
+                answers=link(found.answers, found.questions, reading),
                 follows=found.follows,
             )
-            for index, found in enumerate(exchanges(turns, namings))
+            for index, found in enumerate(exchanges(turns, reading))
         ]
     )

@@ -1,13 +1,13 @@
 """Words that steer questions and answers, as patterns; each line says what it does in a call.
 
-Simplified and traditional side by side where a word differs: offsets must stay those of the page.
+Simplified only: a traditional page is read through its simplified twin (``fold.reading``).
 """
 
 from __future__ import annotations
 
 import re
 
-ORDINALS = {c: n for n, row in enumerate(("一1", "二兩两2", "三3", "四4", "五5")) for c in row}
+ORDINALS = {c: n for n, row in enumerate(("一1", "二两两2", "三3", "四4", "五5")) for c in row}
 _EN_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1, "latter": -1, "former": 0}
 
 # A sentence of a Chinese page; a Latin full stop does not end one (2.5, U.S.), in English it does before a capital.
@@ -17,106 +17,110 @@ SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:M
 # --- what a sentence of a question turn is -------------------------------------------------------------------------
 # Greetings, thanks, congratulations, acknowledgements: stand in the turn, outside every part.
 COURTESY = re.compile(
-    r"[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|管理層|经营团队|經營團隊|两位|兩位)?\s*(?:早上|上午|中午|下午|晚上|早|午)?[好安]"
-    r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|感謝|谢谢|謝謝|多谢|多謝)|恭喜|祝贺|祝賀|也?恭喜|也?祝贺"
-    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有幫助|有用|不错)(?=[，,。.！!]|$)|明白|了解|瞭解|知道了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
+    r"(?:[^，,。\s]{1,8}好[，,、]?)+[。！!]?$|[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|经营团队|两位)?\s*(?:早上|上午|中午|下午|晚上|早|午)?[好安]"
+    r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|谢谢|多谢)|恭喜|祝贺|也?恭喜|也?祝贺"
+    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
     r"|(?i:hi|hey|hello|good (?:morning|afternoon|evening|day)|thanks?|thank you|congrat\w*|nice (?:job|quarter)|great (?:quarter|job)"
     r"|great|okay|ok|got it|perfect|fair enough|understood|very helpful|that's (?:very )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
 )
 # An announcement of two or more parts, or of a part that names nothing: outside every part.
 ANNOUNCEMENT = re.compile(
-    r"(?:请|也许|那|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)(?:两|二|三|四|几|兩|幾|2|3|4)\s?(?:个|個|点|點|方面|部分|小)[^。？?]{0,14}[。：:，,]?$"
-    r"|[^？?]{0,12}一[个個][^？?]{0,16}[，,、；;]\s*(?:另|还有|還有|再)?一[个個][^？?]{0,16}[。]?$"
-    r"|(?:我|也|还|還|再|先|\s)*(?:有|想|来|來)?(?:一[个個])?(?:小|快速的?|简短的?|簡短的?|后续的?)?(?:问题|問題|跟进|追问|跟進|追問)(?:一下|一[个個])?[。：:]?$"
+    r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|(?:请|也许|那|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)(?:两|二|三|四|几|两|几|2|3|4)\s?(?:个|点|方面|部分|小)[^。？?]{0,14}[。：:，,]?$"
+    r"|[^？?]{0,12}一[个][^？?]{0,16}[，,、；;]\s*(?:另|还有|再)?一[个][^？?]{0,16}[。]?$"
+    r"|(?:我|也|还|再|先|\s)*(?:有|想|来)?(?:一[个])?(?:小|快速的?|简短的?|后续的?)?(?:问题|跟进|追问|跟进|追问)(?:一下|一[个])?[。：:]?$"
     r"|(?i:(?:just |maybe |i have |i've got |if i may,? |i had |a |so )*(?:two|three|four|a couple|a few|couple of)\b[^.?]{0,40}\.?$)"
     r"|(?i:[^.?]{0,20}\bi have (?:one|a question) for [^.?]{1,30} and (?:one|another) for [^.?]{1,30}\.?$)"
 )
 # Opens a part whatever it says.
 CUE_STRONG = re.compile(
-    r"[\s，,]*(?:那么|那麼|然后|然後|还有|還有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|請教)?)?第[一二三四五两兩1-5](?:[个個点點]|[，,、]|是|问|問)|(?:首先|其次|再次|再者|最后|最後)|(?:另外?|还有|還有|再)一[个個点點](?!月|季|年)"
-    r"|一[个個](?:是|给|給|问|問|关于|關於|想)|我的?(?:后续|後續|下一个|下一個|最后|最後|另一个|另一個)|下一[个個](?:问题|問題)"
+    r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
+    r"|一个(?:是|给|问|关于|想)|[一二三四]是(?=[，,想关问请在我你公对从])|我的?(?:后续|下一个|最后|另一个)|下一个问题"
     r"|(?i:(?:and |then |so )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally)\b(?! (?:quarter|half|year|time))|the (?:first|second|other|last) (?:one|question)"
     r"|my (?:first|second|other|last|next|follow))"
     r")"
 )
 # Opens a part when the part before has asked and this one asks.
 CUE_WEAK = re.compile(
-    r"[\s，,]*(?:那么|那麼)?[\s，,]*(?:然后|然後|另外|此外|还有|還有|与此同时|與此同時|同时|同時|顺便|順便|顺着|順著|再问|再問|接着|接著|除此之外|我(?:也|还|還)想"
-    r"|也想|还想|還想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
+    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
+    r"|也想|还想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
     r"|(?i:also|separately|and then|then|and separately|additionally|and just|just (?:a )?follow|switching|another|maybe (?:one|also)|and (?:maybe|on|any|in terms|for)\b|on (?:the|a) (?:other|separate)))"
 )
+# 物流方面, 股利的部分: the same, where the subject comes first.
+CUE_SUBJECT = re.compile(r"[^，,。？！\s]{1,12}(?:方面|部分)[，,]")
 # What a sentence begins with that may match CUE_STRONG or CUE_WEAK; tested first, it spares most sentences the patterns.
-CUE_FIRST = frozenset(" \t\xa0，,那然还還好我第首其再最另一下此与與同顺順接除也想换換" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
-COURTESY_FIRST = frozenset(" ，,嗨嘿喂哈大各你您管經经两兩早上中午下晚好安非十很再真感谢謝多恭祝也清楚棒有不太明了瞭知是没没就收听" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
+CUE_FIRST = frozenset(" \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
+COURTESY_FIRST = frozenset(" ，,嗨嘿喂哈大各你您管经经两两早上中午下晚好安非十很再真感谢谢多恭祝也清楚棒有不太明了瞭知是没没就收听" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
 # A sentence that asks, with or without a question mark.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one, twice as fast.
 ASKS = re.compile(
-    r"[？?]|想问|想問|请问|請問|想请|想請|请教|請教|能否|能不能|可否|可不可以|是否|会不会|會不會|有没有|有沒有|要不要|是不是|想了解|想知道|好奇|想跟进|想回到|想谈|想談|想听"
-    r"|谈谈|談談|谈一谈|谈一下|談一下|说说|說說|说一说|分别说|介绍一下|解释一下|更新一下|证实一下|多久|多少|怎么|怎麼|怎样|如何|什么|什麼|哪里|哪裡|哪些|几颗|几个|几家|几年|几成|为什么|為什麼|吗|嗎|呢"
+    r"[？?]|想问|请问|想请|请教|能否|能不能|可否|可不可以|是否|会不会|有没有|要不要|是不是|想了解|想知道|好奇|想跟进|想回到|想谈|想听"
+    r"|谈谈|谈一谈|谈一下|说说|说一说|分别说|介绍一下|解释一下|更新一下|证实一下|多久|多少|怎么|怎样|如何|什么|哪里|哪些|几颗|几个|几家|几年|几成|为什么|吗|呢"
     r"|[Cc]an you|[Cc]ould you|[Ww]ould you|wondering|curious|help me|help us|any update|any color|any thoughts|any sense|[Hh]ow |[Ww]hat|[Ww]hy |[Ww]hen |update on|talk about"
 )
 # Nothing but a check of the line.
 LINE_CHECK = re.compile(
-    r"听(?:得|不)?(?:到|见|清)|能听|線路|线路(?:有|出)|(?i:hear me|you there|on mute)|^(?:可以|能|行)?[，,]?\s*(?:请讲|請講|请说|請說|请继续|请问吧|可以听|go ahead)"
+    r"现在(?:好|可以|清楚|听得)[^。]{0,6}吗|听(?:得|不)?(?:到|见|清)|能听|线路|线路(?:有|出)|(?i:hear me|you there|on mute)|^(?:可以|能|行)?[，,]?\s*(?:请讲|请说|请继续|请问吧|可以听|go ahead)"
 )
 ASKED_AGAIN = re.compile(
-    r"再(?:说|講|讲|問|问|重复|重複)一[遍次下]|重[复複]一[下遍]|没(?:有)?听清|沒(?:有)?聽清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
+    r"再(?:说|讲|问|重复)一[遍次下]|重[复]一[下遍]|没(?:有)?听清|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
 )
 # How a name is addressed. Before it, and after it.
 GIVES = re.compile(
-    r"(?:给|給|问|問|请教|請教|想请|想請|请|請|由|麻烦|麻煩|对|對|问题是|問題是|一[个個]是|for|from)\s*$|(?:和|与|與|、|跟|and)\s*$"
+    r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一[个]是|for|from)\s*$|(?:和|与|、|跟|and)\s*$"
 )
-GIVEN = re.compile(r"\s*(?:的(?:问题|問題|部分)|的[，,。]|来|來|都|谈|談|介绍|介紹|讲|講|说|說|回答|[，,、：:。]|$)")
-TITLE_ASKED = re.compile(r"(?:请教|請教|给|給|想请|想請|请问|請問|问|問|请|請)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|總裁|总裁|财务长|財務長|執行長|执行长))")
+GIVEN = re.compile(r"\s*(?:的(?:问题|部分)|的[，,。]|来|都|谈|介绍|讲|说|回答|[，,、：:。]|$)")
+TITLE_ASKED = re.compile(r"(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|总裁|财务长|执行长))")
 
 # --- what a passage of an answer says of the question --------------------------------------------------------------
 # 关于第二个问题, 您关于定制硅片的第二个问题, 第二个关于定价的, 最后一个问题, 后一个问题. Only looked for behind
 # one of REFERS_IF, which most passages have not.
-REFERS_IF = ("第", "一个", "一個", "另一", "最后那", "最后这", "最後")
+REFERS_IF = ("第", "一个", "一个", "另一", "最后那", "最后这", "最后")
 REFERS_ZH = re.compile(
-    r"第([一二三四五两兩1-5])[个個](?:小?(?:问题|問題|部分)|关于|關於|提问)|第([一二三四五])(?:问|問)"
-    r"|(最后|最後|后|後|前|上|另)一[个個]?(?:问题|問題|部分|半)|(?:最后|最後)(?:那|这)[个個](?:问题|問題)"
+    r"第([一二三四五两1-5])[个](?:小?(?:问题|部分)|关于|提问)|第([一二三四五])(?:问)"
+    r"|(最后|后|前|上|另)一个?(?:问题|部分|半)|(最后)一个(?=[，,。])|(?:最后)(?:那|这)[个](?:问题)"
 )
 # your second question, the last one
 REFERS_EN = re.compile(r"\b(?i:(first|second|third|last|final|latter|former)) (?i:question|part|one\b|piece)")
 # 这两个问题放在一起说: on all parts together.
 WHOLE_ZH = re.compile(
-    r"[两兩三几幾][个個](?:问题|問題)[^。，,]{0,4}(?:放在一起|一起|一并|一併|合在一起|合并|其实是)|所有(?:问题|問題)[^。，,]{0,4}一起"
+    r"[两三几][个](?:问题)[^。，,]{0,4}(?:放在一起|一起|一并|合在一起|合并|其实是)|所有(?:问题)[^。，,]{0,4}一起"
 )
 WHOLE_EN = re.compile(r"(?i:\b(?:both|all|the two)(?: of)?(?: your| these| those)? questions? together)")
 # 我补充一点, 我完全同意: on what was said just before.
 SUPPLEMENT = re.compile(
-    r"补充|補充|同意|支持|赞成|贊成|我也想|我也来|我也說|我也说|如果我可以|再加一句|add |Add |echo|agree|build on|chime in"
+    r"补充|同意|支持|赞成|我也想|我也来|我也说|如果我可以|再加一句|add |Add |echo|agree|build on|chime in"
 )
 # Turns to a subject in mid-speech, after a full stop.
 TURNS_TO_ZH = re.compile(
-    r"[。！？!?](?=\s*(?:至于|至於|关于|關於|对于|對於|说到|說到|谈到|談到|回到|接下来|接下來|第[一二三四五两兩][个個](?:问题|問題)|最后一个问题|您(?:的|关于|提到)|你(?:的|关于|提到)"
-    r"|[^。，,？！]{2,12}?(?:方面|的部分|部分|这块|這塊|的问题|的問題|的事情?|的话)[，,]))"
+    r"[。！？!?](?=\s*(?:至于|关于|对于|说到|谈到|回到|接下来|第[一二三四五两][个](?:问题)|最后一个问题|您(?:的|关于|提到)|你(?:的|关于|提到)"
+    r"|[^。，,？！]{2,12}?(?:方面|的部分|部分|这块|的问题|的事情?|的话)[，,]))"
 )
 TURNS_TO_EN = re.compile(
     r"[.!?](?= (?:[Aa]nd )?(?:[Oo]n |[Aa]s for |[Rr]egarding |[Tt]urning to |[Ii]n terms of |[Ss]econd|[Yy]our second))"
 )
 # 保修的部分我请格雷格来说, 这个问题请安雅来回答: answers nothing.
 HANDS_OVER = re.compile(
-    r"(?:请|請|让|讓|交给|交給|转给|轉給|由|要不要)[^。，,？?]{1,12}?(?:来|來|先)?\s*(?:回答|谈|談|说|說|讲|講|介绍|介紹|补充|補充|接|评论|評論|开始)|(?:交给|交給|转给|轉給)[^。，,]{1,10}[。]?$"
+    r"(?:请|让|交给|转给|由|要不要)[^。，,？?]{1,12}?(?:来|先)?\s*(?:回答|谈|说|讲|介绍|补充|接|评论|开始)|(?:交给|转给)[^。，,]{1,10}[。]?$"
     r"|(?i:do you want to|want to take|I(?:'| wi)ll (?:let|turn|hand|pass)|over to|let me (?:turn|hand|pass))"
 )
+# A host sums up a question or passes it on: 他的第二个问题是…, 请董事长回答.
+ROUTES = re.compile(r"问题是|个问题|的问题[，,]|请[^。，,]{1,10}(?:来)?(?:先)?回答|总结(?:一下)?(?:您|你|他|她)?的?问题|请讲|请说")
 CLOSES = re.compile(
-    r"再见|再見|下(?:个|個|一)?(?:季度?|季|次)再|到此(?:结束|為止|为止)|(?:感谢|感謝|谢谢|謝謝)(?:大家|各位|所有人)?[^。]{0,12}(?:参加|參加|参与|參與|收听|时间|時間|出席)|会议[^。]{0,6}结束|今天(?:就)?到(?:这里|此)"
+    r"再见|下(?:个|一)?(?:季度?|季|次)再|到此(?:结束|为止)|(?:感谢|谢谢)(?:大家|各位|所有人)?[^。]{0,12}(?:参加|参与|收听|时间|出席)|会议[^。]{0,6}结束|(?:今天|问答|提问|会议|环节)(?:就)?到(?:这里|此)"
     r"|(?i:that concludes|this concludes|thanks,? everybody|thank you (?:all )?for (?:joining|your time)|we'll be around|goodbye|see you next)"
 )
 
 
 # What makes the first clause of a passage name its matter: 至于取消条款, 我从 1.6T 说起, 频谱的事我说两句.
 NAMES_MATTER = re.compile(
-    r"至于|至於|关于|關於|对于|對於|说到|說到|谈到|談到|回到|方面|部分|问题|問題|的事|说起|說起|先说|先說|先回答|先谈|来说|來說|来回答|來回答|来谈|说一说|说两句|as for|on |regarding|let me (?:start|begin) with|turning to"
+    r"至于|关于|对于|说到|谈到|回到|方面|部分|问题|的事|说起|先说|先回答|先谈|来说|来回答|来谈|说一说|说两句|补充|as for|[Oo]n |[Rr]egarding|let me (?:start|begin) with|turning to"
 )
 
 
 def refers(head: str, parts: int, chinese: bool) -> int | None:
     """Index of the part that the head of a passage names, ``parts`` for all of them together, None for none."""
     if chinese:
-        if "问题" not in head and "問題" not in head and not any(word in head for word in REFERS_IF):
+        if "问题" not in head and "问题" not in head and not any(word in head for word in REFERS_IF):
             return None
         if WHOLE_ZH.search(head):
             return parts

@@ -12,9 +12,10 @@ from enum import Enum, auto
 from ..model import Question, Role, Section, Speaker, Turn
 from ..names.words import INTRODUCES
 from . import cues
-from .parts import Asked, Namings, questions, sentences
+from .parts import Asked, Reading, questions, sentences
 
 ASKERS = (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
+LONGEST_ROUTING = 240  # characters
 SHORT = 60  # characters; a longer turn says something, whatever it says first
 
 
@@ -91,13 +92,15 @@ class Exchange:
         self.answers: list[Turn] = []
 
 
-def exchanges(turns: Sequence[Turn], namings: Namings) -> list[Exchange]:
+def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     """The exchanges of a call, in order: every question turn in exactly one, with the turns that answer."""
     found: list[Exchange] = []
+    # where no analyst has a turn, as in a company's own interview, the host puts the questions
+    askers = ASKERS if any(t.speaker.role in ASKERS for t in turns) else (*ASKERS, Role.MODERATOR)
     state, floor = State.IDLE, None
     for turn in turns:
-        asked = Asked(turn) if turn.speaker.role in ASKERS else None
-        event = _event(turn, asked, floor)
+        asked = Asked(turn, reading.text) if turn.speaker.role in askers else None
+        event = _event(turn, asked, floor, reading.text)
         do, state = TABLE.get((state, event), (Do.NOTHING, state))
         if event is Event.NEXT:
             floor = None
@@ -108,7 +111,7 @@ def exchanges(turns: Sequence[Turn], namings: Namings) -> list[Exchange]:
         elif do is Do.REPEAT:
             found[-1].turns.append(turn)
         elif asked is not None and do is not Do.NOTHING:
-            parts = questions(asked, namings)
+            parts = questions(asked, reading)
             if do is Do.EXTEND:
                 found[-1].turns.append(turn)
                 found[-1].questions += parts
@@ -118,7 +121,7 @@ def exchanges(turns: Sequence[Turn], namings: Namings) -> list[Exchange]:
     return found
 
 
-def _event(turn: Turn, asked: Asked | None, floor: Speaker | None) -> Event:
+def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) -> Event:
     if asked is not None:
         if not asked.has_question:
             return Event.REMARKS
@@ -126,17 +129,22 @@ def _event(turn: Turn, asked: Asked | None, floor: Speaker | None) -> Event:
         return Event.ASKS_ON if turn.speaker is floor and turn.speaker.name is not None else Event.ASKS
     if turn.speaker.role is Role.OPERATOR or turn.section is Section.PREPARED:
         return Event.NEXT
-    return _company_event(turn)
+    return _company_event(turn, text)
 
 
-def _company_event(turn: Turn) -> Event:
+def _company_event(turn: Turn, text: str) -> Event:
     start, end = turn.paragraphs[0].span.start, turn.paragraphs[-1].span.end
-    text = turn.paragraphs[0].source.text
-    if turn.speaker.role is Role.MODERATOR and INTRODUCES.search(text, max(start, end - SHORT), end):
-        return Event.NEXT
+    if turn.speaker.role is Role.MODERATOR:
+        if INTRODUCES.search(text, max(start, end - SHORT), end):
+            return Event.NEXT
+        # a host who sums up a question or passes it on answers nothing
+        if end - start <= LONGEST_ROUTING and cues.ROUTES.search(text, start, end) and text[start] not in "[【":
+            return Event.HANDS_OVER
+    if text[start] in "[【(（" and text[end - 1] in "]】)）" and end - start < SHORT:
+        return Event.HANDS_OVER  # [外语]: what was said comes in the interpreter's turn
     if end - start > 2 * SHORT:
         return Event.SAYS
-    body = [s.text for s in sentences(turn.paragraphs)]
+    body = [s.text for s in sentences(turn.paragraphs, text)]
     if any(cues.ASKED_AGAIN.search(s) for s in body):
         return Event.ASKS_AGAIN
     if all(cues.CLOSES.search(s) or cues.COURTESY.match(s) and len(s) < 12 for s in body) and any(map(cues.CLOSES.search, body)):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..model import Answer, Evidence, Question, Segment, Source, Span, Turn
 from . import cues
-from .parts import Namings, grams, telling
+from .parts import Reading, grams, telling
 
 # Evidence for a passage being on a part.
 ORDINAL = 6.0  # 关于第二个问题
@@ -27,8 +27,8 @@ NAMED = 3.0  # the first clause names the matter: 至于取消条款
 HANDED = 3.0  # the turn before handed this subject to the one who speaks
 # Prices of the way from passage to passage.
 STAY = 1.0  # the next passage of a turn goes on with the same part
-STAY_MID = 2.0  # the same in mid-paragraph
-SUPPLEMENTS = 3.0  # 我补充一点: the part that was just spoken of
+STAY_MID = 0.3  # the same in mid-paragraph, where a cue turned to a subject
+SUPPLEMENTS = 0.5  # 我补充一点: the part that was just spoken of, or an earlier one for nothing
 NEXT_TURN_ON = 1.0  # another turn takes the next part
 NEXT_TURN_SAME = 0.2  # another turn goes on with the same part
 SKIP = -0.4  # for each part that is passed over
@@ -41,7 +41,10 @@ CLEAR = 3.0  # a passage whose best part leads by this needs no look at the topi
 _HEAD = 64  # characters of a passage that tell what it is on
 _OPENING = 24  # characters in which it says that it supplements
 _BODY = 160  # characters of a passage that are compared with the parts
+_HANDING = 40  # characters; a passage at the end of a turn that only hands over
 _SHORT_CLAUSE = 8  # characters; a shorter clause is a form of address or an opening: 好的, 谢谢,瑞秋
+_SUBJECT = 8  # characters at the head of a sentence that name its matter
+_FULL_STOP = re.compile(r"[。！？!?]\s*|(?<=[a-z)])\. ")
 _CLAUSE = re.compile(r"[^，,。.！!？?；;]+(?:\.\d[^，,。.！!？?；;]*)*")
 
 
@@ -54,18 +57,22 @@ class Passage(NamedTuple):
     opens: bool  # a paragraph begins here
 
 
-def link(turns: Sequence[Turn], parts: tuple[Question, ...], namings: Namings) -> tuple[Answer, ...]:
+def link(turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading) -> tuple[Answer, ...]:
     """The answers that the turns are to the parts, cut into segments."""
     if not parts or not turns:
         return ()
     source = parts[0].source
     if len(parts) == 1:
         return tuple([_answer(t, [(_hull(t), parts, Evidence.ONLY)], source) for t in turns])
-    passages = [p for n, turn in enumerate(turns) for p in _passages(n, turn)]
-    table = _Table(passages, turns, parts, namings)
+    passages = [p for n, turn in enumerate(turns) for p in _passages(n, turn, reading.text)]
+    table = _Table(passages, turns, parts, reading)
     path = _best(passages, table) if table.in_doubt else [row.index(max(row)) for row in table.scores]
+    decided = list(zip(passages, path, table.evidence(path), strict=True))
+    missing = set(range(len(parts))).difference(path)
+    if missing and len(parts) not in path:
+        decided = _second_look(decided, missing, table)
     pieces: list[list[tuple[Span, tuple[Question, ...], Evidence]]] = [[] for _ in turns]
-    for passage, state, evidence in zip(passages, path, table.evidence(path), strict=True):
+    for passage, state, evidence in decided:
         on = parts if state == len(parts) else (parts[state],)
         row = pieces[passage.turn]
         if row and row[-1][1] == on:
@@ -86,16 +93,20 @@ def _hull(turn: Turn) -> Span:
     return Span(turn.paragraphs[0].span[0], turn.paragraphs[-1].span[1])
 
 
-def _passages(n: int, turn: Turn) -> list[Passage]:
+def _passages(n: int, turn: Turn, text: str) -> list[Passage]:
     found = []
     for paragraph in turn.paragraphs:
         start, end = paragraph.span
         opens = True
         pattern = cues.TURNS_TO_ZH if paragraph.lang == "zh" else cues.TURNS_TO_EN
-        for match in pattern.finditer(paragraph.source.text, start, end):
+        for match in pattern.finditer(text, start, end):
             found.append(Passage(n, start, match.end(), opens))
             start, opens = match.end(), False
         found.append(Passage(n, start, end, opens))
+    # 带货的事情请他来讲: a hand-over belongs to what was said before it
+    last = found[-1]
+    if len(found) > 1 and last.end - last.start <= _HANDING and cues.HANDS_OVER.search(text, last.start, last.end):
+        found[-2:] = [found[-2]._replace(end=last.end)]
     return found
 
 
@@ -106,10 +117,10 @@ class _Table:
     """
 
     def __init__(
-        self, passages: list[Passage], turns: Sequence[Turn], parts: tuple[Question, ...], namings: Namings
+        self, passages: list[Passage], turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading
     ) -> None:
-        self.turns, self.parts, self.namings = turns, parts, namings
-        self.text = parts[0].source.text
+        self.turns, self.parts, self.reading = turns, parts, reading
+        self.text = reading.text
         self.why: list[dict[int, Evidence]] = []
         self.scores: list[list[float]] = []
         self.supplements: list[bool] = []
@@ -119,14 +130,15 @@ class _Table:
         addressed = [self._addressed(turn) for turn in turns]
         chinese = [turn.paragraphs[0].lang == "zh" for turn in turns]
         for k, (n, start, end, _) in enumerate(passages):
-            row = addressed[n].copy()
-            why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             head = self.text[start : min(end, start + _HEAD)]
             index = cues.refers(head, len(parts), chinese[n])
+            supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
+            # who supplements speaks on what was put to somebody else
+            row = addressed[n].copy() if not supplement else [0.0] * len(parts) + [TOGETHER]
+            why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             if index is not None:
                 row[index] += ORDINAL if index < len(parts) else WHOLE
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
-            supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
             self.scores.append(row)
             self.why.append(why)
             self.supplements.append(supplement)
@@ -153,16 +165,13 @@ class _Table:
 
     def _add_topics(self, k: int, passage: Passage) -> None:
         """Compare words: those of one part that no other part has with those of the passage."""
-        if self._own is None:
-            every = [grams(q.text) for q in self.parts]
-            self._own = [g.difference(*(o for o in every if o is not g)) for g in every]
-            self._handed_to = self._handed(self._own)
+        own = self.own
         words = grams(self.text[passage.start : min(passage.end, passage.start + _BODY)])
         named = self._named(passage)
         if named is not None:
             self.scores[k][named] += NAMED
             self.why[k][named] = Evidence.TOPIC
-        for i, part in enumerate(self._own):
+        for i, part in enumerate(own):
             # a Latin word or a number with letters (Llama, 1.6T) is rarer than a pair of Han characters
             shared = min(TOPICS, sum([2 if g.isascii() else 1 for g in telling(words & part)]))
             if shared:
@@ -171,15 +180,24 @@ class _Table:
         if passage.turn in self._handed_to:
             self.scores[k][self._handed_to[passage.turn]] += HANDED
 
+    @property
+    def own(self) -> list[set[str]]:
+        """The words of each part that no other part has, worked out when they are first needed."""
+        if self._own is None:
+            every = [grams(self.text[q.span[0] : q.span[1]]) for q in self.parts]
+            self._own = [g.difference(*(o for o in every if o is not g)) for g in every]
+            self._handed_to = self._handed(self._own)
+        return self._own
+
     def _named(self, passage: Passage) -> int | None:
         """The one part whose matter the first clause of a passage names, a form of address left aside."""
         head = self.text[passage.start : min(passage.end, passage.start + _HEAD)]
         for clause in _CLAUSE.findall(head)[:3]:
-            if len(clause) > _SHORT_CLAUSE or cues.NAMES_MATTER.search(clause):
+            if len(clause) > (_SHORT_CLAUSE * 2 if clause.isascii() else _SHORT_CLAUSE) or cues.NAMES_MATTER.search(clause):
                 if not cues.NAMES_MATTER.search(clause):
                     return None
                 words = grams(clause)
-                shared = [len(telling(words & part)) for part in self._own or ()]
+                shared = [len(telling(words & part)) for part in self.own]
                 best = max(range(len(shared)), key=shared.__getitem__)
                 if shared[best]:
                     return best if shared.count(shared[best]) == 1 else None
@@ -190,10 +208,10 @@ class _Table:
         found: dict[int, int] = {}
         for n, turn in enumerate(self.turns[:-1]):
             last = turn.paragraphs[-1]
-            tail = last.source.text[max(last.span.start, last.span.end - 40) : last.span.end]
+            tail = self.text[max(last.span.start, last.span.end - 40) : last.span.end]
             if not cues.HANDS_OVER.search(tail):
                 continue
-            to = {x.speaker for x in self.namings.within(last.span.end - len(tail), last.span.end)}
+            to = {x.speaker for x in self.reading.within(last.span.end - len(tail), last.span.end)}
             shared = [len(telling(grams(tail) & part)) for part in own]
             best = max(range(len(shared)), key=shared.__getitem__)
             if self.turns[n + 1].speaker in to and shared[best] and shared.count(shared[best]) == 1:
@@ -210,6 +228,26 @@ class _Table:
                 why = Evidence.CONTINUES if goes_on else Evidence.ORDER
             found.append(why)
         return found
+
+
+def _second_look(
+    decided: list[tuple[Passage, int, Evidence]], missing: set[int], table: _Table
+) -> list[tuple[Passage, int, Evidence]]:
+    """A sentence in mid-passage that begins with the matter of a part that nothing else is on goes to that part."""
+    own = table.own
+    found: list[tuple[Passage, int, Evidence]] = []
+    for passage, state, evidence in decided:
+        at, on, why = passage.start, state, evidence
+        for match in _FULL_STOP.finditer(table.text, passage.start, passage.end):
+            start = match.end()
+            opening = grams(table.text[start : min(start + _SUBJECT, passage.end)])
+            hits = [i for i in missing if telling(opening & own[i])]
+            if len(hits) == 1 and not telling(opening & own[on]):
+                found.append((passage._replace(end=start, start=at), on, why))
+                at, on, why = start, hits[0], Evidence.TOPIC
+                missing.discard(on)
+        found.append((passage._replace(start=at), on, why))
+    return found
 
 
 def _best(passages: list[Passage], table: _Table) -> list[int]:
@@ -248,6 +286,6 @@ def _move(old: int, new: int, size: int, new_turn: bool, opens: bool, supplement
     if size - 1 in (old, new):
         return 0.0
     if new < old:
-        return BACK
+        return 0.0 if supplement else BACK
     skipped = SKIP * (new - old - 1)
     return skipped + (NEXT_TURN_ON if new_turn and not supplement else 0.0)

@@ -13,17 +13,23 @@ from collections.abc import Sequence
 from operator import add
 from typing import NamedTuple
 
-from ..model import Paragraph, Question, Role, Source, Span, Speaker, Turn
+from ..fold import simplify
+from ..model import Paragraph, Question, Role, Span, Speaker, Turn
 from . import cues
 
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
+_ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
 _LEADS = re.compile(r"(?:然后|然後|还有|還有|另外|那么|那麼|最后|最後|其次|再问|再問|问|問|and|And|then|Then|so|So)\s*[，,]?\s*$")
-_WORD = re.compile(r"[0-9.]*[a-z][a-z0-9.]*[a-z0-9]|[0-9.]+[a-z]")
-# Characters, pairs and words that say nothing of the matter: every question has them.
-_COMMON = frozenset("的了是在我你您们們这這那个個和与與也都就还還有会會能可以对對于於吗嗎呢吧啊把被让讓给給从從到为為么麼着著地得很太更最上下中里裡，。？！、；：“”（）")
-_COMMON_PAIRS = frozenset("问题 問題 我们 你们 现在 今年 去年 明年 公司 季度 什么 怎么 如何 多少 想问 请问 谢谢 感谢 首先 其次 最后 另外 然后 第一 第二 关于 方面 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长".split())
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e|ly)$")  # pricing, prices, price are one matter
+_NUMBERED = re.compile(r"[a-z]\d|\d[a-z]")  # S5, 5g
+_WORD = re.compile(r"[0-9]*[a-z][a-z0-9]*[a-z0-9]|[0-9]+[a-z]")
+# What says nothing of the matter, for every question has it: characters of grammar, characters that are grammar in
+# some words (可能) and not in others (产能), pairs, Latin words.
+_GRAMMAR = frozenset("的了是在我你您他她它们这那吗嘛呢吧啊呀把被让给从到为么着得很太更最不没，。？！、；：“”（）《》 ")
+_HALF_GRAMMAR = frozenset("能会可以对于上下中里个和与也都就还有多大小年月日一二三两说看来去想要做用时候")
+_COMMON_PAIRS = frozenset("问题 现在 今年 去年 明年 公司 季度 什么 怎么 如何 多少 想问 请问 谢谢 感谢 首先 其次 最后 另外 然后 第一 第二 关于 方面 部分 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长".split())
 _COMMON_WORDS = frozenset("the and for you your are was with that this have has how what can could would about our from into will been more than just any some like think question quarter year".split())
 
 
@@ -44,10 +50,14 @@ class Sentence(NamedTuple):
     opens: bool
 
 
-class Namings:
-    """All places where speakers are named, in page order."""
+class Reading:
+    """What the turns of a call are read with: the text to reason on, and where speakers are named in it.
 
-    def __init__(self, speakers: Sequence[Speaker], labels: frozenset[int]) -> None:
+    ``text`` is the page, or its simplified twin of the same length; quoted is always the page.
+    """
+
+    def __init__(self, text: str, speakers: Sequence[Speaker], labels: frozenset[int]) -> None:
+        self.text = text
         self.all = sorted(
             Named(span[0], span[1], speaker)
             for speaker in speakers
@@ -56,26 +66,27 @@ class Namings:
             if span[0] not in labels
         ) if speakers else []  # fmt: skip
         self._starts = [named.start for named in self.all]
-        self.speakers = speakers
-        self.titles = any(speaker.title for speaker in speakers)
+        self.titles = [(simplify(speaker.title), speaker) for speaker in speakers if speaker.title]
 
     def within(self, start: int, end: int) -> list[Named]:
         low = bisect_left(self._starts, start)
         return self.all[low : bisect_left(self._starts, end, low)]
 
 
-def sentences(paragraphs: Sequence[Paragraph]) -> list[Sentence]:
+def sentences(paragraphs: Sequence[Paragraph], text: str) -> list[Sentence]:
     """The sentences of a turn's paragraphs, with the white space around them left out."""
     found = []
     for paragraph in paragraphs:
-        text, (start, end) = paragraph.source.text, paragraph.span
+        start, end = paragraph.span
         opens = True
         pattern = cues.SENTENCE_ZH if paragraph.lang == "zh" else cues.SENTENCE_EN
         for match in pattern.finditer(text, start, end):
             sentence = match[0]
             stripped = sentence.strip()
+            if stripped and stripped[0] in "[【" and (aside := _ASIDE.match(stripped)):
+                stripped = stripped[aside.end() :]
             if stripped:
-                at = match.start() + (0 if sentence[0] == stripped[0] else sentence.index(stripped[0]))
+                at = match.end() - len(sentence) + sentence.index(stripped)
                 found.append(Sentence(at, at + len(stripped), stripped, opens))
                 opens = False
     return found
@@ -86,10 +97,10 @@ class Asked:
 
     __slots__ = ("_asking", "content", "sentences", "turn")
 
-    def __init__(self, turn: Turn) -> None:
+    def __init__(self, turn: Turn, text: str) -> None:
         self.turn = turn
-        self.sentences = sentences(turn.paragraphs)
-        self.content = [not _courtesy(s.text) for s in self.sentences]
+        self.sentences = sentences(turn.paragraphs, text)
+        self.content = [not _courtesy(s.text) and not _line_check(s.text) for s in self.sentences]
         self._asking: list[bool | None] = [None] * len(self.sentences)
 
     def asking(self, i: int) -> bool:
@@ -104,7 +115,7 @@ class Asked:
     @property
     def has_question(self) -> bool:
         """Whether the turn has a part: it is no mere thanks, greeting or check of the line."""
-        body = [i for i, c in enumerate(self.content) if c and not _line_check(self.sentences[i].text)]
+        body = [i for i, content in enumerate(self.content) if content]
         return (
             any("？" in self.sentences[i].text or "?" in self.sentences[i].text for i in body)
             or any(map(self.asking, body))
@@ -113,22 +124,22 @@ class Asked:
         )
 
 
-def questions(asked: Asked, namings: Namings) -> tuple[Question, ...]:
+def questions(asked: Asked, reading: Reading) -> tuple[Question, ...]:
     """The parts of a question turn, in order, with their addressees."""
     turn, body = asked.turn, asked.sentences
     source = turn.paragraphs[0].source
-    cuts, announced = _cut(asked, namings)
+    cuts, announced = _cut(asked, reading)
     found = []
     for i, (first, last) in enumerate(cuts):
         span = Span(_clause_start(body[first]), body[last].end)
-        who = addressees(source, span, turn.speaker, namings)
+        who = addressees(span, turn.speaker, reading)
         if not who and len(announced) > 1 and i < len(announced):
             who = (announced[i],)
         found.append(Question(source=source, span=span, addressees=who))
     return tuple(found)
 
 
-def _cut(asked: Asked, namings: Namings) -> tuple[list[tuple[int, int]], list[Speaker]]:
+def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Speaker]]:
     """First and last sentence of each part; the speakers whom an announcement names, in its order."""
     body, content = asked.sentences, asked.content
     announced: list[Speaker] = []
@@ -138,28 +149,28 @@ def _cut(asked: Asked, namings: Namings) -> tuple[list[tuple[int, int]], list[Sp
             continue
         if len(s.text) <= LONGEST_ANNOUNCEMENT and i + 1 < len(body) and cues.ANNOUNCEMENT.match(s.text):
             announced = announced or [
-                n.speaker for n in namings.within(s.start, s.end) if _company(n, asked.turn.speaker)
+                n.speaker for n in reading.within(s.start, s.end) if _company(n, asked.turn.speaker)
             ]
             content[i] = False
             continue
-        if not parts or _opens(i, asked, parts[-1], namings):
+        if not parts or _opens(i, asked, parts[-1], reading):
             parts.append([])
         parts[-1].append(i)
     return [(p[0], p[-1]) for p in parts], announced
 
 
-def _opens(i: int, asked: Asked, part: list[int], namings: Namings) -> bool:
+def _opens(i: int, asked: Asked, part: list[int], reading: Reading) -> bool:
     """Whether a sentence begins a part after ``part``."""
     s = asked.sentences[i]
     if opens_strongly(s.text):
         return True
     weak = _opens_weakly(s.text)
-    called = set() if weak else _called(s, asked.turn.speaker, namings)
+    called = set() if weak else _called(s, asked.turn.speaker, reading)
     if not (weak or called or s.opens) or not any(map(asked.asking, part)) or not _asks_on(i, asked):
         return False
     if weak:
         return True
-    if called and called.isdisjoint(_addressed(part, asked, namings)):
+    if called and called.isdisjoint(_addressed(part, asked, reading)):
         return True
     return s.opens and not _same_matter(" ".join([asked.sentences[k].text for k in part]), s.text)
 
@@ -180,29 +191,32 @@ def opens_strongly(text: str) -> bool:
 
 
 def _opens_weakly(text: str) -> bool:
-    return text[0] in cues.CUE_FIRST and bool(cues.CUE_WEAK.match(text))
+    if text[0] in cues.CUE_FIRST and cues.CUE_WEAK.match(text):
+        return True
+    head = text[:16]
+    return ("方面" in head or "部分" in head) and bool(cues.CUE_SUBJECT.match(text))
 
 
-def _called(s: Sentence, asker: Speaker, namings: Namings) -> set[Speaker]:
+def _called(s: Sentence, asker: Speaker, reading: Reading) -> set[Speaker]:
     """Speakers addressed at the head of a sentence: ``Susan,``, ``还有普里娅,``."""
     return {
         n.speaker
-        for n in namings.within(s.start, min(s.end, s.start + 16))
+        for n in reading.within(s.start, min(s.end, s.start + 16))
         if _company(n, asker) and s.text[n.end - s.start : n.end - s.start + 1] in ("，", ",", "、", "：", ":")
     }
 
 
-def _addressed(part: list[int], asked: Asked, namings: Namings) -> set[Speaker]:
+def _addressed(part: list[int], asked: Asked, reading: Reading) -> set[Speaker]:
     turn, body = asked.turn, asked.sentences
     span = Span(body[part[0]].start, body[part[-1]].end)
-    return set(addressees(turn.paragraphs[0].source, span, turn.speaker, namings))
+    return set(addressees(span, turn.speaker, reading))
 
 
-def addressees(source: Source, span: Span, asker: Speaker, namings: Namings) -> tuple[Speaker, ...]:
+def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, ...]:
     """Whom a part is put to: called by name (a vocative, 给…的问题), or by a title that one speaker has."""
-    text = source.text
+    text = reading.text
     found: dict[str, Speaker] = {}
-    for n in namings.within(span.start, span.end):
+    for n in reading.within(span.start, span.end):
         if not _company(n, asker):
             continue
         before, after = text[max(span.start, n.start - 8) : n.start], text[n.end : n.end + 4]
@@ -213,9 +227,9 @@ def addressees(source: Source, span: Span, asker: Speaker, namings: Namings) -> 
         given = bool(cues.GIVES.search(before)) and bool(cues.GIVEN.match(after) or not joined)
         if vocative or (given and (not joined or found)):
             found[n.speaker.id] = n.speaker
-    if not found and namings.titles:
+    if not found and reading.titles:
         for match in cues.TITLE_ASKED.finditer(text, span.start, min(span.end, span.start + 60)):
-            fits = [s for s in namings.speakers if s.title and (match[1] in s.title or s.canonical_title == match[1])]
+            fits = [speaker for title, speaker in reading.titles if match[1] in title]
             if len(fits) == 1:
                 found[fits[0].id] = fits[0]
     return tuple(found.values())
@@ -228,7 +242,11 @@ def _company(named: Named, asker: Speaker) -> bool:
 
 def _courtesy(text: str) -> bool:
     """Whether a sentence is nothing but thanks, a greeting, congratulations or an acknowledgement."""
-    if len(text) > LONGEST_COURTESY or text[0] not in cues.COURTESY_FIRST:
+    if len(text) > LONGEST_COURTESY:
+        return False
+    if text[0] in "[【(（" and text[-1] in "]】)）":
+        return True  # an aside: [外语], (音频不清晰)
+    if text[0] not in cues.COURTESY_FIRST:
         return False
     match = cues.COURTESY.match(text)
     if match is None:
@@ -262,15 +280,21 @@ def _same_matter(before: str, text: str) -> bool:
 def grams(text: str) -> set[str]:
     """Pairs of neighbouring characters, and Latin words in lower case: what two passages on one matter share."""
     found = set(map(add, text, text[1:]))
-    found.update(_WORD.findall(text.lower()))
+    found.update([_ENDING.sub("", word) for word in _WORD.findall(text.lower())])
     return found
 
 
 def telling(shared: set[str]) -> set[str]:
     """Those of the shared grams that are not in every question: pairs of Han characters, and Latin words."""
-    return {
-        g
-        for g in shared
-        if (g > "\u2fff" and g[0] not in _COMMON and g[1] not in _COMMON and g[1] > "\u2fff" and g not in _COMMON_PAIRS)
-        or (len(g) > 2 and g.isascii() and g not in _COMMON_WORDS)
-    }
+    return {g for g in shared if (_telling_pair(g) if g[0] > "\u2fff" else _telling_word(g))}
+
+
+def _telling_pair(g: str) -> bool:
+    one, two = g
+    if two <= "\u2fff" or one in _GRAMMAR or two in _GRAMMAR or g in _COMMON_PAIRS:
+        return False
+    return not (one in _HALF_GRAMMAR and two in _HALF_GRAMMAR)
+
+
+def _telling_word(g: str) -> bool:
+    return g.isascii() and g.isalnum() and g not in _COMMON_WORDS and (len(g) > 2 or bool(_NUMBERED.match(g)))

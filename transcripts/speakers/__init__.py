@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from ..fold import fold
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
@@ -14,41 +12,49 @@ from .people import Person, people_of
 __all__ = ["identify"]
 
 
-def identify(text: str, cut: Cut) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
-    """The speakers of a page in order of appearance, the speaker of each turn, and what stayed open."""
+def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
+    """The speakers of a page in order of appearance, the speaker of each turn, and what stayed open.
+
+    ``page`` is the text as printed, from which every spelling is cut; ``text`` the same with traditional
+    characters simplified one for one, which is what is reasoned on.
+    """
     drafts = cut.drafts
     persons, speaking, notices = people_of(drafts, cut.repeated)
     if not persons:
         return [], [], []
-    places = mentions.Places(drafts)
-    _read_lists(text, cut, persons)
-    full, lone = mentions.find_names(text, persons, places, {span.start for _, span in cut.repeated})
-    introduced = mentions.describe(text, full, speaking, places)
-    mentions.mark(full, text, AliasHow.SPELLING)
+    places = mentions.Places(drafts, {span.start for _, span in cut.repeated})
+    _read_lists(page, cut, persons)
+    full, lone = mentions.find_names(text, persons, places)
+    glosses = mentions.read_glosses(page, full)
+    if glosses:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
+        full, lone = mentions.find_names(text, persons, places)
+    introduced = mentions.describe(page, text, full, speaking, places)
+    mentions.mark(full, page, AliasHow.SPELLING)
     notices += roles.assign(text, drafts, speaking, introduced)
     parts, open_ = mentions.link_parts(text, lone, persons, speaking, places)
-    mentions.mark(parts, text, AliasHow.PART)
+    mentions.mark(parts, page, AliasHow.PART)
     known = {naming.start for naming in full} | {start for start, _ in lone}
-    links = address.link_addresses(text, drafts, speaking, persons, known)
+    links = address.link_addresses(page, text, drafts, speaking, persons, known, places)
     for naming, how, score in links:
-        mentions.mark([naming], text, how, score)
+        mentions.mark([naming], page, how, score)
     if links:  # a title may stand before a spelling that was not known until now
-        mentions.describe(text, [naming for naming, _, _ in links], speaking, places)
+        mentions.describe(page, text, [naming for naming, _, _ in links], speaking, places)
         roles.by_titles(persons)
+    mentions.mark(mentions.link_honorifics(text, persons, speaking, places), page, AliasHow.PART)
     speakers = {id(person): _speaker(i, person) for i, person in enumerate(persons)}
     return list(speakers.values()), [speakers[id(p)] for p in speaking], notices + open_
 
 
-def _read_lists(text: str, cut: Cut, persons: list[Person]) -> None:
+def _read_lists(page: str, cut: Cut, persons: list[Person]) -> None:
     """Titles, firms and roles out of the page's lists of participants."""
     rows: list[tuple[Label, Role]] = []
     role = Role.UNKNOWN
     for block in cut.blocks:
         if block.kind is BlockKind.HEADING:
-            heading = text[block.span.start : block.span.end].casefold()
+            heading = page[block.span.start : block.span.end].casefold()
             role = Role.ANALYST if "analyst" in heading or "分析师" in heading else Role.UNKNOWN
         elif block.kind is BlockKind.CAST:
-            rows += [(parse_label(row.strip()), role) for row in text[block.span.start : block.span.end].splitlines()]
+            rows += [(parse_label(row.strip()), role) for row in page[block.span.start : block.span.end].splitlines()]
     if not rows:
         return
     by_key = {key: person for person in persons for key in person.keys}
@@ -80,5 +86,3 @@ def _speaker(index: int, person: Person) -> Speaker:
         firm=person.firm,
         aliases=tuple(aliases),
     )
-
-

@@ -15,7 +15,7 @@ from ..model import AliasHow, Role
 from ..names import similarity
 from ..names.words import SURNAMES, TRANSLITERATING
 from ..turns import Draft
-from .mentions import Naming, stands_alone
+from .mentions import Naming, Places, stands_alone
 from .people import Person
 
 SURE = 0.8  # how alike an address and a name must be
@@ -34,6 +34,10 @@ _HAN = re.compile(
 _LATIN = re.compile(
     r"(?:[。？?！!，,、：:\n.;给问谢](?:(?:那么|然后|还有|另外|那|and|And|then|Then)?\s?)|(?:Hi|Thanks|thanks|you|和|给|谢谢|好的)\s)([A-Z][a-z]{1,11})"
     r"(?=[，,。.!！?？;；\n]|\s?(?:的问题|来回答|来谈)|$)"
+)
+# 首席财务官林凯先生, 吴泳铭，首席执行官: a name in Chinese characters for a label in Latin letters.
+_CHINESE_NAME = re.compile(
+    rf"[官裁长监管人席：:；;、，,。\s]([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=先生|女士|小姐|博士|[，,](?:我们的|公司)?(?:首席|董事|总裁|联席|创始|C[A-Z]O))"
 )
 # Characters that stand before a name as words, 谢谢杰森, 和薇薇安, 由海伦, unless a title is before them: 首席执行官向杰森.
 _LEADING = "谢和由让道来里申加西向于"
@@ -57,13 +61,25 @@ class Address(NamedTuple):
 
 
 def link_addresses(
-    text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person], known: set[int]
+    page: str,
+    text: str,
+    drafts: list[Draft],
+    speaking: list[Person],
+    persons: list[Person],
+    known: set[int],
+    places: Places,
 ) -> list[tuple[Naming, AliasHow, float]]:
-    """Link unknown addresses to persons. ``known`` are offsets that are linked already."""
+    """Link unknown addresses to persons. ``known`` are offsets that are linked already.
+
+    ``page`` is the text as printed, ``text`` the same simplified.
+    """
     named = [p for p in persons if p.parts]
     have = {fold(part) for p in named for pieces in p.parts for part in pieces}
     found: dict[str, tuple[Person, float, AliasHow]] = {}
-    addresses = [a for a in _addresses(text, drafts, speaking) if a.start not in known and fold(a.text) not in have]
+    seen = _addresses(text, drafts, speaking)
+    if any("zh" not in p.names for p in named):
+        seen += _chinese_names(text, places)
+    addresses = [a for a in seen if a.start not in known and fold(a.text) not in have]
     open_: dict[str, list[Address]] = {}
     for address in addresses:
         open_.setdefault(address.text, []).append(address)
@@ -78,7 +94,7 @@ def link_addresses(
     # the longest first: 林格蕾丝 before 格蕾丝
     for spelling, (person, score, how) in sorted(found.items(), key=lambda item: -len(item[0])):
         if spelling.isascii() or not person.full:
-            person.call(spelling)
+            person.call(page[open_[spelling][0].start : open_[spelling][0].end])
         # once it is known whom a spelling means, it means that wherever it stands
         at = text.find(spelling)
         while at >= 0:
@@ -122,6 +138,16 @@ def _in(text: str, low: int, high: int, turn: int) -> list[Address]:
         start, end = match.span(1)
         if match[1] not in _PLAIN and stands_alone(text, start, end):
             found.append(Address(start, end, turn, match[1]))
+    return found
+
+
+def _chinese_names(text: str, places: Places) -> list[Address]:
+    """Surname and given name beside a title or an honorific, for people whose labels are in Latin letters."""
+    found = []
+    for match in _CHINESE_NAME.finditer(text):
+        start, end = match.span(1)
+        if not places.in_label(start):
+            found.append(Address(start, end, places.turn(start), match[1]))
     return found
 
 

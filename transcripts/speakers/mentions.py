@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import NamedTuple
 
-from ..fold import INTERPUNCTS, fold, split_name
+from ..fold import INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
-from ..names.words import TITLE_ZH, TRANSLITERATING
+from ..names import similarity
+from ..names.words import SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
-from .people import Person, ambiguous, given_names
+from ..names.label import is_latin_name, looks_han_name
+from .people import Person, ambiguous, given_names, surnames
 
+SOUNDS = 0.8  # how alike a surname and its spelling in Latin letters must sound
 FEW = 64  # names searched one by one; more are looked up in one walk over the text
 
 # Transliterating characters that are ordinary words beside a name: 谢谢马克, 重申马克所说, 请由马克, 马克和我.
@@ -29,7 +32,14 @@ _TITLE_BEFORE = re.compile(rf"({TITLE_ZH.pattern})\s*[:：]?\s*$")
 _FIRM_BEFORE = re.compile(
     r"(?:来自|由|请|是|位[，,]?)\s*(?:于)?((?!来自|提问)[^，。,.、；;：:？?！!\s的自由请是位](?:(?!来自|问题|提问)[^，。,、；;：:？?！!\n]){1,24}?)(?:公司)?的\s*(?:股票|证券|首席)?(?:分析师|分析員|記者|记者)?\s*[“\"]?$"
 )
-_FIRM_AFTER = re.compile(r"\s*(?:with|from|of|at|,)\s+((?:[A-Z&][\w&.'’\-]*\s?){1,5})")
+# 第一位，海桐证券郑小磊: without 的 only what calls itself a firm.
+_FIRM_GLUED = re.compile(
+    r"(?:来自|由|请|是|位[，,]?)\s*([^，。,.、；;：:？?！!\s的自由请是位][^，。,、；;：:？?！!\n]{0,12}?(?:证券|国际|资本|银行|研究|投资|基金|资管|投顾|信托|保险|合伙|伙伴|咨询|控股))(?:分析师)?$"
+)
+_FIRM_AFTER = re.compile(r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})")
+# 吴泳铭，首席执行官; 张三(首席财务官); never a title that belongs to the name behind it.
+_TITLE_BEHIND = re.compile(rf"\s*[，,（(]\s*(?:我们的|公司)?({TITLE_ZH.pattern})(?=[，,。；;、)）]|以及|和|$)")
+_GLOSS = re.compile(r"\s?[（(]([^（）()，,、；]{2,40})[）)]")
 _TITLE_AFTER = re.compile(
     r",\s*(?:our|the company's|and our)?\s*((?:[A-Z][\w\-]*|of|and|&)(?:\s(?:[A-Z][\w\-]*|of|and|&)){0,7})"
 )
@@ -47,11 +57,12 @@ class Naming(NamedTuple):
 
 
 class Places:
-    """Which turn a character stands in."""
+    """Which turn a character stands in. ``repeated`` are the offsets of labels printed again inside a turn."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    def __init__(self, drafts: list[Draft], repeated: set[int]) -> None:
         self._starts = [draft.label_span.start for draft in drafts]
         self._labels = [draft.label_span.end for draft in drafts]
+        self._repeated = repeated
 
     def turn(self, offset: int) -> int:
         """Index of the turn, -1 before the first."""
@@ -59,14 +70,11 @@ class Places:
 
     def in_label(self, offset: int) -> bool:
         i = self.turn(offset)
-        return i >= 0 and offset < self._labels[i]
+        return (i >= 0 and offset < self._labels[i]) or offset in self._repeated
 
 
-def find_names(text: str, persons: list[Person], places: Places, labels: set[int]) -> tuple[list[Naming], list[tuple[int, int]]]:
-    """Full names outside labels, linked; and the places of lone parts, still open.
-
-    ``labels`` are the offsets of labels printed again inside a turn.
-    """
+def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[Naming], list[tuple[int, int]]]:
+    """Full names outside labels, linked; and the places of lone parts, still open."""
     whole: dict[tuple[str, ...], Person] = {}
     needles: dict[str, None] = {}
     for person in persons:
@@ -77,6 +85,7 @@ def find_names(text: str, persons: list[Person], places: Places, labels: set[int
                 needles.update(dict.fromkeys(given_names(pieces[0])))
         for printed in person.aliases:
             # a name with a part of one character (温蒂·李) is looked for as a whole
+            printed = simplify(printed)
             pieces = split_name(printed)
             if len(pieces) > 1 and min(map(len, pieces)) == 1:
                 needles[printed] = None
@@ -87,7 +96,7 @@ def find_names(text: str, persons: list[Person], places: Places, labels: set[int
     ends = dict(hits)
     done = 0
     for start, end in hits:
-        if start < done or places.in_label(start) or start in labels:
+        if start < done or places.in_label(start):
             continue
         pieces: tuple[str, ...] = (text[start:end],)
         person = whole.get(pieces)
@@ -181,24 +190,40 @@ def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool
     return not re.match(r"(?:['’]s)? (?!I\b|AI\b)[A-Z][a-z]+", after) or bool(re.match(r" [A-Z][a-z]+ (?:and|or|,)", after))
 
 
-def describe(text: str, naming: list[Naming], speaking: list[Person], places: Places) -> set[Person]:
+def read_glosses(page: str, naming: list[Naming]) -> bool:
+    """Names in brackets behind full names, in the other script: 刘启元（Martin Liu）. Whether there was a new one."""
+    new = False
+    for _, end, person in naming:
+        if page[end : end + 1] not in ("（", "(", " "):
+            continue
+        match = _GLOSS.match(page, end)
+        if match is not None and (is_latin_name(match[1]) or looks_han_name(match[1])):
+            known = len(person.parts)
+            person.call(match[1].strip())
+            new = new or len(person.parts) > known
+    return new
+
+
+def describe(page: str, text: str, naming: list[Naming], speaking: list[Person], places: Places) -> set[Person]:
     """Titles, firms and introductions that stand beside full names; the persons introduced as askers."""
     introduced: set[Person] = set()
     for start, end, person in naming:
-        before, after = text[max(0, start - 36) : start], text[end : end + 60]
-        if "\n" in before:
-            before = before[before.rindex("\n") + 1 :]
+        low = max(0, start - 36, text.rfind("\n", 0, start) + 1)
+        before, after = text[low:start], text[end : end + 60]
         if not person.title and (match := _TITLE_BEFORE.search(before)):
-            person.title = match[1]
+            start_of_title = match.start(1) + (2 if match[1].startswith("公司") else 0)
+            person.title = page[low + start_of_title : low + match.end(1)]
+        elif not person.title and (match := _TITLE_BEHIND.match(after)):
+            person.title = page[end + match.start(1) : end + match.end(1)]
         elif not person.title and (match := _TITLE_AFTER.match(after)) and _is_title(match[1]):
             person.title = match[1]
         turn = places.turn(start)
         speaker = speaking[turn] if turn >= 0 else None
         if speaker is person:
             continue
-        if match := _FIRM_BEFORE.search(before):
+        if match := _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before):
             if not person.firm and not person.title:
-                person.firm = match[1].strip()
+                person.firm = page[low + match.start(1) : low + match.end(1)].strip()
                 introduced.add(person)
         if speaker is not None and not person.title and _ASKS_NEXT.search(before):
             introduced.add(person)
@@ -267,7 +292,44 @@ def vocative(text: str, start: int, end: int) -> bool:
     return (not right or right in "，,。！!?？.\n") and (not left or left in "，,。！!？?、\n 谢.的")
 
 
-def mark(namings: list[Naming], text: str, how: AliasHow, score: float = 1.0) -> None:
+# 马总, 林小姐, 丁女士: a surname in front of one of these names a person; the surname is the mention.
+_HONORIFIC = re.compile(r"总(?=[，,。、？！：\s]|[好的来谈讲说先您你刚提介补晚下早上])|先生|女士|小姐|董(?=[，,。、])|博士")
+
+
+def link_honorifics(
+    text: str, persons: list[Person], speaking: list[Person], places: Places
+) -> list[Naming]:
+    """Surnames with an honorific, linked where one speaker who can be meant has that surname."""
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        for surname in {s for pieces in person.parts for s in surnames(pieces)}:
+            by_surname[surname].append(person)
+    latin = [p for p in persons if p.parts and all(pieces[0].isascii() for pieces in p.parts)]
+    found = []
+    for match in _HONORIFIC.finditer(text):
+        at = match.start()
+        start = next((at - size for size in (2, 1) if text[max(0, at - size) : at] in by_surname), at - 1)
+        surname = text[start:at]
+        if surname not in by_surname:
+            if not latin or surname not in SURNAMES or places.in_label(start):
+                continue
+            by_surname[surname] = [p for p in latin if _reads(surname, p)]
+        turn = places.turn(start)
+        speaker = speaking[turn] if turn >= 0 else None
+        can = [p for p in by_surname[surname] if p is not speaker]
+        if speaker is not None and speaker.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA):
+            can = [p for p in can if p.role in (Role.EXECUTIVE, Role.MODERATOR)] or can
+        if len(can) == 1:
+            found.append(Naming(start, at, can[0]))
+    return found
+
+
+def _reads(surname: str, person: Person) -> bool:
+    """Whether the last word of a Latin label is how a Chinese surname is written: 丁 for Yuqian Ding."""
+    return any(len(pieces) > 1 and similarity(surname, pieces[-1]).probability >= SOUNDS for pieces in person.parts)
+
+
+def mark(namings: list[Naming], page: str, how: AliasHow, score: float = 1.0) -> None:
     """Write the namings into the persons' aliases."""
     for start, end, person in namings:
-        person.add(text[start:end], how, Span(start, end), score)
+        person.add(page[start:end], how, Span(start, end), score)

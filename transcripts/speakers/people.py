@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ..fold import fold, split_name
+from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
 from ..names.label import Label, is_latin_name, looks_han_name, parse_label
+from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
 
 RIVAL = 0.9  # how alike two first names before one surname must be to be one name
@@ -44,8 +45,8 @@ class Person:
             entry[2].append(span)
 
     def call(self, name: str) -> None:
-        """A printed name of this person, full or in part."""
-        pieces = split_name(name)
+        """A printed name of this person, full or in part; its parts are kept simplified, as the text is read."""
+        pieces = split_name(name if name.isascii() else simplify(name))
         if pieces and pieces not in self.parts:
             self.parts.append(pieces)
             language = "en" if is_latin_name(name) else "zh"
@@ -227,9 +228,18 @@ def given_names(name: str) -> tuple[str, ...]:
     pieces = split_name(name)
     if len(pieces) > 1:
         return pieces
-    if len(name) >= 3 and looks_han_name(name) and len(pieces) == 1:
-        from ..names.words import COMPOUND_SURNAMES
+    cut = surname_length(name)
+    return (name[cut:],) if cut and len(name) - cut > 1 else ()
 
-        surname = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 3 else 1
-        return (name[surname:],) if len(name) <= 4 else ()
-    return ()
+
+def surnames(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The Chinese surname of a name that has one: 刘 of 刘炽平."""
+    cut = surname_length(pieces[0]) if len(pieces) == 1 else 0
+    return (pieces[0][:cut],) if cut else ()
+
+
+def surname_length(name: str) -> int:
+    """How many characters of a Chinese name are the surname; 0 for what is no Chinese name of two to four characters."""
+    if not 2 <= len(name) <= 4 or not looks_han_name(name):
+        return 0
+    return 2 if len(name) > 2 and name[:2] in COMPOUND_SURNAMES else 1

@@ -28,6 +28,8 @@ ANSWERS = re.compile(
     r"|(?<![^\n。，,])(?:好的[，,])?(?:关于|至于|对于)|您的(?:第.个)?问题|你的(?:第.个)?问题|让我|我补充|问题是关于"
     r"|[Gg]ood question|[Gg]reat question|(?<![^\n])(?:Sure|Yeah|Yes)|[Ll]et me |[Tt]hanks for the question|I'll (?:take|start)|I will (?:take|start)"
 )
+# What else a host's turns end with: routing, restating, opening, closing.
+SERVES = re.compile(r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻")
 _ASKED_AGAIN = re.compile(r"再[说講讲問问]一|重复一|重複一|听清|聽清|听到|repeat |say that again|hear me")  # a bad line
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
@@ -141,7 +143,10 @@ def _hosts(text: str, drafts: list[Draft], speaking: list[Person], persons: list
             continue
         tails = [drafts[i].paragraphs[-1].span for i in person.turns]
         handing = sum(bool(INTRODUCES.search(text, max(s.start, s.end - _TAIL), s.end)) for s in tails)
-        if handing >= 2 and handing * 2 >= len(tails) or (person.host and handing):
+        if handing and not person.host:
+            serving = sum(bool(SERVES.search(text, max(s.start, s.end - _TAIL), s.end)) for s in tails)
+            handing = handing if (handing + serving) * 2 > len(tails) else 0
+        if handing >= 2 or (person.host and handing):
             role = Role.MODERATOR if person.name else Role.OPERATOR
             person.state(role, RoleSource.STATED if person.host else RoleSource.INFERRED)
         elif person.host:

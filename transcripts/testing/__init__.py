@@ -18,9 +18,9 @@ from .contract import (
     check_truth,
 )
 from .damages import DAMAGES, Damage, damage
-from .scenes import Outline, PairOutline, Scene, TurnOutline, outline, scene, scenes
-from .texts import texts, torn_pages
-from .work import Work, work
+from .staging import Outline, PairOutline, Scene, TurnOutline, outline, scene, scenes
+from .pages import texts, torn_pages
+from .counting import Work, work
 
 __all__ = [
     "DAMAGES", "Damage", "FormatContract", "Outline", "PairOutline", "Person", "Scene", "TurnOutline", "Work",

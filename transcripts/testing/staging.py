@@ -12,6 +12,7 @@ from typing import Literal
 
 import attrs
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from ..fold import fold
 from ..formats import Format, Script, ScriptTurn
@@ -70,7 +71,7 @@ class Outline:
         return attrs.evolve(self, turns=tuple([attrs.evolve(t, label="") for t in self.turns]))
 
 
-@attrs.frozen(slots=True, kw_only=True)
+@attrs.frozen(slots=True, kw_only=True, repr=False)
 class Scene:
     """A call that somebody could have held: ``script`` is what a format writes, ``truth`` what it says.
 
@@ -85,6 +86,19 @@ class Scene:
     def page(self, plugin: Format) -> str:
         """The page of a format with this call on it."""
         return plugin.render(self.script)
+
+    def __repr__(self) -> str:
+        """The script as a reader would want it in the report of a failure: who says what."""
+        said = [f"{turn.label} [{who}]: {' / '.join(turn.paragraphs)}" for turn, who in self._spoken()]
+        return "\n".join([f"<Scene {self.script.title!r}", *said, ">"])
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001 - hypothesis asks it so
+        for line in repr(self).splitlines():
+            printer.text(line)
+            printer.break_()
+
+    def _spoken(self) -> zip[tuple[ScriptTurn, str]]:
+        return zip(self.script.turns, self.speakers, strict=True)
 
     @property
     def labels(self) -> tuple[str, ...]:

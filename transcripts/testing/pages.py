@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ..formats import Format
 from .damages import DAMAGES, damage
 from .lines import EN, ZH, Lines
-from .scenes import scenes
+from .staging import scenes
 
 # Every code point, lone surrogates and controls too: a str can hold them, so a page can.
 anything = st.text(st.characters(exclude_categories=()), max_size=40)

@@ -1,0 +1,81 @@
+"""Every format of the house keeps the contract, and the contract catches those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from transcripts import formats
+from transcripts.formats import Page, Piece, Script, Sniff
+from transcripts.formats.nameline import NameLine
+from transcripts.model import BlockKind
+from transcripts.testing import FormatContract
+
+
+class TestNameLine(FormatContract):
+    format = NameLine()
+
+
+class Forgetful(NameLine):
+    """Leaves out the last turn when it writes."""
+
+    name = "forgetful"
+
+    def render(self, script: Script) -> str:
+        return super().render(Script(title=script.title, published=script.published, turns=script.turns[:-1]))
+
+
+class Greedy(NameLine):
+    """Claims what others wrote."""
+
+    name = "greedy"
+
+    def sniff(self, page: Page) -> Sniff:
+        return Sniff(1.0, ("it is mine",))
+
+
+class Nervous(NameLine):
+    """Raises on a page it does not know."""
+
+    name = "nervous"
+
+    def sniff(self, page: Page) -> Sniff:
+        if not page.rows:
+            raise IndexError("no rows")
+        return super().sniff(page)
+
+
+class Backwards(NameLine):
+    """Gives pieces that overlap."""
+
+    name = "backwards"
+
+    def segment(self, page: Page) -> Iterable[Piece]:
+        for kind, start, end in super().segment(page):
+            yield kind, start, end
+            yield BlockKind.SPEECH, start, end
+
+
+@pytest.mark.parametrize(
+    ("plugin", "law"),
+    [
+        (Forgetful, FormatContract.test_writes_what_it_reads),
+        (Greedy, FormatContract.test_claims_its_own_page_alone),
+        (Nervous, FormatContract.test_reads_anything),
+        (Backwards, FormatContract.test_writes_what_it_reads),
+    ],
+)
+def test_the_contract_catches(plugin: type[NameLine], law: object) -> None:
+    class Contract(FormatContract):
+        format = plugin()
+
+    contract = Contract()
+    before = {known.name for known in formats.known()}
+    formats.register(contract.format)
+    try:
+        with pytest.raises((AssertionError, IndexError)):
+            law(contract)  # type: ignore[operator]
+    finally:
+        formats.unregister(contract.format.name)
+    assert {known.name for known in formats.known()} == before
