@@ -43,12 +43,16 @@ def _rebuild(kind: type[TranscriptError], message: str, state: dict[str, Any]) -
 
 
 class DecodeError(TranscriptError):
-    """Bytes that no encoding reads. ``offset`` counts bytes from 0."""
+    """Bytes that no encoding reads. ``offset`` counts bytes from 0; ``name`` is the file's, where it is known."""
 
-    def __init__(self, message: str, *, offset: int, encoding: str | None = None) -> None:
+    def __init__(self, message: str, *, offset: int, encoding: str | None = None, name: str | None = None) -> None:
         super().__init__(message)
         self.offset = offset
         self.encoding = encoding
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  --> {self.name}: byte {self.offset}" if self.name else self.message
 
 
 class UnknownFormat(TranscriptError):
@@ -95,22 +99,30 @@ class DoubtfulCall(TranscriptError):
 def show_span(source: Source, span: Span) -> str:
     """A span as an editor would: ``name:line:column``, its line, and ``~~~^`` under it.
 
-    Wide characters (Chinese, full-width) are underlined with two marks, as terminals show them.
+    Wide characters (Chinese, full-width) are underlined with two marks, as terminals show them; a tab or another
+    control character is shown as one space. Of a span that starts outside the page only its offsets are shown.
     """
-    line, column = source.position(span.start)
-    start = span.start - (column - 1)
-    text = source.text[start : start + column - 1 + MARKED_WIDTH].splitlines()
-    shown = text[0] if text else ""
-    skipped = max(0, column - 1 - MARKED_WIDTH // 2)
-    before, marked = shown[skipped : column - 1], shown[column - 1 : column - 1 + max(1, span.end - span.start)]
-    gap = "".join("\u3000" if wide(c) else " " for c in before)
-    marks = "".join("~~" if wide(c) else "~" for c in marked) or "^"
-    where = f"{source.name or 'text'}:{line}:{column}"
-    return f"  --> {where}\n    {'…' if skipped else ''}{shown[skipped:]}\n    {' ' if skipped else ''}{gap}{marks[:-1]}^"
+    name = source.name or "text"
+    start, end = span
+    if not 0 <= start <= len(source):
+        return f"  --> {name}: {start}:{end} is outside its {len(source):,} characters"
+    line, column = source.position(start)
+    before = min(column - 1, MARKED_WIDTH // 2)
+    cut = before < column - 1
+    lines = source.text[start - before : start + MARKED_WIDTH].splitlines()
+    shown = lines[0].translate(CONTROLS) if lines else ""
+    gap = "".join([("", " ", "\u3000")[columns(c)] for c in shown[:before]])
+    marks = "".join(["~" * columns(c) for c in shown[before : before + max(1, end - start)]])
+    return f"  --> {name}:{line}:{column}\n    {'…' * cut}{shown}\n    {' ' * cut}{gap}{marks[:-1]}^"
 
 
-def wide(character: str) -> bool:
-    """Whether a terminal gives the character two columns."""
-    from unicodedata import east_asian_width
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 
-    return east_asian_width(character) in "WF"
+
+def columns(character: str) -> int:
+    """How many columns a terminal gives a character: none to a zero-width one, two to a wide one."""
+    from unicodedata import category, east_asian_width
+
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

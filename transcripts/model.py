@@ -7,7 +7,7 @@ for, so that it is always what stands on the page. Offsets are code points of ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -212,6 +212,7 @@ class Passage:
 
     @property
     def text(self) -> str:
+        """The quoted words, as they stand on the page."""
         return self.source.text[self.span[0] : self.span[1]]
 
     def _key(self) -> tuple[object, ...]:
@@ -231,8 +232,10 @@ class Passage:
 
 @attrs.frozen(slots=True, kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Paragraph(Passage):
-    """A paragraph of a turn. ``span`` is the hull, ``pieces`` are the spans whose join is the text:
-    one, or several where a page footer or a hard wrap cuts it.
+    """A paragraph of a turn.
+
+    ``span`` is the hull, ``pieces`` are the spans whose join is the text: one, or several where a page footer
+    or a hard wrap cuts it. ``lang`` is the language it is in.
     """
 
     pieces: tuple[Span, ...]
@@ -240,6 +243,7 @@ class Paragraph(Passage):
 
     @property
     def text(self) -> str:
+        """The join of the pieces."""
         text = self.source.text
         if len(self.pieces) == 1:
             return text[self.span[0] : self.span[1]]
@@ -298,17 +302,13 @@ class Question(Passage):
 
 @attrs.frozen(slots=True, kw_only=True, eq=False, repr=False, weakref_slot=False)
 class Segment(Passage):
-    """A passage of an answer, the parts of the question it is on, and what decided that.
-
-    Segments are equal without regard to ``text``: one that runs over several paragraphs has a page's blank lines and
-    furniture in it, which a call read from JSON does not know. Its words are compared in the paragraphs of the turn.
-    """
+    """A passage of an answer, the parts of the question it is on, and what decided that."""
 
     questions: tuple[Question, ...]
     evidence: Evidence
 
     def _key(self) -> tuple[object, ...]:
-        return (self.span, self.questions, self.evidence)
+        return (self.span, self.text, self.questions, self.evidence)
 
 
 @attrs.frozen(slots=True, kw_only=True, repr=False)
@@ -326,10 +326,12 @@ class Answer:
 
     @property
     def speaker(self) -> Speaker:
+        """Who answers."""
         return self.turn.speaker
 
     @property
     def text(self) -> str:
+        """Everything that is said in the turn."""
         return self.turn.text
 
     def __repr__(self) -> str:
@@ -370,7 +372,7 @@ class Call:
     """A page, read: who said what, who asked what, and who answered which part of it."""
 
     source: Source = attrs.field(eq=False)
-    format: str | None
+    format: str
     title: str | None = None
     company: str | None = None
     securities: tuple[Security, ...] = ()
@@ -445,7 +447,7 @@ class Call:
     def __repr__(self) -> str:
         what = clip(self.title or self.source.name or "untitled", 40)
         return (
-            f"<Call {what!r} ({self.format or 'no format'}): {len(self.turns)} turns, "
+            f"<Call {what!r} ({self.format}): {len(self.turns)} turns, "
             f"{len(self.speakers)} speakers, {len(self.qa_pairs)} pairs>"
         )
 

@@ -19,7 +19,12 @@ __all__ = ["parse", "read", "render"]
 
 
 def parse(
-    page: str | bytes, *, format: str | None = None, encoding: str | None = None, name: str | None = None, strict: bool = False
+    page: str | bytes,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    name: str | None = None,
+    strict: bool = False,
 ) -> Call:
     """Read a page: who said what, who asked what, and who answered which part of it.
 
@@ -60,7 +65,9 @@ def parse(
     return call
 
 
-def read(path: str | PathLike[str], *, format: str | None = None, encoding: str | None = None, strict: bool = False) -> Call:
+def read(
+    path: str | PathLike[str], *, format: str | None = None, encoding: str | None = None, strict: bool = False
+) -> Call:
     """``parse`` the page in a file. Raises ``OSError`` for a file that cannot be read."""
     return parse(Path(path).read_bytes(), format=format, encoding=encoding, name=fspath(path), strict=strict)
 

@@ -41,7 +41,7 @@ def load(
     Unless ``encoding`` is given, a file that ends inside a character keeps its text: the cut bytes become one U+FFFD,
     with a notice that names them. Raises ``DecodeError`` with the offset of the byte for an unknown codec, bytes that
     no codec reads, and files that are no text (PDF, zip, images, NUL bytes); for these a signature counts
-    even where ``encoding`` is given.
+    even where ``encoding`` is given. ``name`` is what the source and such an error call the page.
 
     >>> source, notices = load("第一季度的收入是多少？\r\n谢谢。".encode("gb18030"))
     >>> source.text, source.encoding, notices[0].code.value
@@ -49,8 +49,12 @@ def load(
     """
     if isinstance(data, str):
         return Source(text=data, name=name), _doubts(data, data.find("\0"))
-    _refuse_files(data)
-    read = _found(data) if encoding is None else _given(data, encoding)
+    try:
+        _refuse_files(data)
+        read = _found(data) if encoding is None else _given(data, encoding)
+    except DecodeError as error:
+        error.name = name
+        raise
     # UTF-8 found without help holds no NUL, and looking again would cost a tenth of the decoding.
     nul = -1 if read.encoding == "utf-8" and encoding is None else read.text.find("\0")
     source = Source(text=read.text, name=name, encoding=read.encoding, certainty=read.certainty)

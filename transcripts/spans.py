@@ -53,10 +53,11 @@ class Source:
         return self.text[span[0] : span[1]]
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset; lines end where ``str.splitlines`` ends them."""
+        """Line and column of an offset; lines end where ``str.splitlines`` ends them, CRLF after its LF."""
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"offset {offset} is outside a text of {len(self.text)} characters")
-        lines = (self.text[:offset] + "|").splitlines()
+        inside = self.text[offset - 1 : offset + 1] == "\r\n"  # a CR at the end of a head would end the line
+        lines = (self.text[: offset - inside] + "|" * (1 + inside)).splitlines()
         return Position(len(lines), len(lines[-1]))
 
     def __repr__(self) -> str:

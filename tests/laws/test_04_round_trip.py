@@ -16,6 +16,8 @@ from transcripts import formats, parse, read, render
 from transcripts.testing import Scene, check_rewrite, check_truth, outline, scenes
 
 NAMELINE = formats.get("nameline")
+# The fallback has no speakers to give back.
+CLAIMING = [plugin for plugin in formats.known() if plugin.name != formats.FALLBACK]
 
 
 def read_back(scene: Scene) -> None:
@@ -72,7 +74,7 @@ def test_what_is_read_is_written_and_read_again(scene: Scene) -> None:
     check_rewrite(parse(scene.page(NAMELINE)))
 
 
-@pytest.mark.parametrize("plugin", formats.known(), ids=lambda plugin: str(plugin.name))
+@pytest.mark.parametrize("plugin", CLAIMING, ids=lambda plugin: str(plugin.name))
 def test_every_format_writes_what_it_reads(plugin: formats.Format) -> None:
     @given(scenes())
     def law(scene: Scene) -> None:

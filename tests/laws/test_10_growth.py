@@ -63,7 +63,10 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
         lambda n: turns([f"{a}·{b}" for a, b in islice(cycle(product(("塔维", "米琳", "诺森"), ("洛林特", "哈曼迪", "格斯茨"))), n)])
         + turns(distinct(n), "谢谢塔维，也谢谢米琳和诺森。" + _SPEECH),
     ),
-    "everybody has the same given name": (200, lambda n: turns([f"塔维·{name.split('·')[1]}" for name in distinct(n)], "谢谢塔维。" + _SPEECH)),
+    "everybody has the same given name": (
+        200,
+        lambda n: turns([f"塔维·{name.split('·')[1]}" for name in distinct(n)], "谢谢塔维。" + _SPEECH),
+    ),
     "nested brackets": (3_000, lambda n: turns(["塔维·洛林特" + "(" * n + ")" * n, "米琳·哈曼迪"])),
     "brackets in a row": (3_000, lambda n: turns(["塔维·洛林特" + "(塔维)" * n, "米琳·哈曼迪"])),
     "open brackets": (3_000, lambda n: "(" * n + "\n" + "（【" * n + "\n"),
@@ -92,7 +95,10 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     ),
     "a list of participants": (
         400,
-        lambda n: "参会人员\n\n" + "".join([f"{name} - 首席财务官\n" for name in distinct(n)]) + "\n" + turns(["塔维·洛林特", "米琳·哈曼迪"]),
+        lambda n: "参会人员\n\n"
+        + "".join([f"{name} - 首席财务官\n" for name in distinct(n)])
+        + "\n"
+        + turns(["塔维·洛林特", "米琳·哈曼迪"]),
     ),
     "a long head": (2_000, lambda n: "远山财经一周要闻回顾，\n" * n + turns(["塔维·洛林特", "米琳·哈曼迪"])),
     "a long footer": (

@@ -9,8 +9,7 @@ promised of it:
   optional for the reader, so that what is written today stays readable.
 * An enumeration (roles, notice codes, ...) may gain a value in a later release. A reader that does not know the value
   says so; it never guesses another.
-* A value of the wrong type is a ``JSONError`` with its path, never a conversion: ``"1"`` is no number, ``true`` and
-  ``1.0`` are no index. Only where a fraction is wanted may a whole number stand, as JSON has one kind of number.
+* A value of the wrong type is a ``JSONError`` with its path, never a conversion (see ``forms``).
 * What refers (a speaker's id, the index of a turn, a pair, a question in its pair) must find what it names.
 
 Spans are ``[start, end]`` in code points of the page, which is not in the JSON: only what the call quotes of it is.
@@ -19,40 +18,14 @@ Spans are ``[start, end]`` in code points of the page, which is not in the JSON:
 from __future__ import annotations
 
 import json
-import math
 import re
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args, get_origin
-
-import attrs
+from typing import Any, TypeVar
 
 from ..errors import JSONError
-from ..model import (
-    Answer,
-    Block,
-    Call,
-    Evidence,
-    Notice,
-    Paragraph,
-    Period,
-    QAPair,
-    Question,
-    Section,
-    Security,
-    Segment,
-    Source,
-    Span,
-    Speaker,
-    Turn,
-    clip,
-)
-
-if TYPE_CHECKING:
-    from cattrs import Converter
+from ..model import Answer, Call, Paragraph, QAPair, Question, Segment, Source, Span, Speaker, Turn, clip
+from .forms import AnswerForm, CallForm, PairForm, TurnForm, fill, places
 
 __all__ = ["LONGEST_SPARSE", "SCHEMA", "UNKNOWN", "from_dict", "from_json", "schema", "to_dict", "to_json"]
 
@@ -75,11 +48,10 @@ def to_json(call: Call, *, indent: int | None = None) -> str:
     text can be encoded as UTF-8; only a high one directly before a low one stays as it is, and needs
     ``errors="surrogatepass"``. Raises ``JSONError`` as ``to_dict`` does, and for a number that is not finite.
     """
+    data = to_dict(call)
     separators = (",", ":") if indent is None else (",", ": ")
     try:
-        text = json.dumps(to_dict(call), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    except JSONError:
-        raise
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     except ValueError as error:
         raise JSONError(f"a score or time of the call is not a number: {error}") from None
     try:
@@ -214,7 +186,12 @@ def _pairs(
 
 def _answer(answer: Answer, index_of: Callable[[Turn], int], part_of: Callable[[Question], int]) -> dict[str, Any]:
     segments = [
-        {"span": [*s.span], "questions": [part_of(q) for q in s.questions], "evidence": s.evidence._value_}
+        {
+            "span": [*s.span],
+            "text": s.text,
+            "questions": [part_of(q) for q in s.questions],
+            "evidence": s.evidence._value_,
+        }
         for s in answer.segments
     ]
     parts = sorted({part for s in segments for part in s["questions"]})
@@ -229,12 +206,11 @@ def _finder(things: Sequence[T], places: Sequence[K], path: str) -> Callable[[T]
 
     def find(thing: T) -> K:
         place = known.get(id(thing))
-        if place is not None:
-            return place
-        for other, elsewhere in zip(things, places, strict=True):
-            if other == thing:
-                return elsewhere
-        raise JSONError(f"the call refers to what it does not hold: {thing!r}", path=path)
+        if place is None:
+            place = next((at for other, at in zip(things, places, strict=True) if other == thing), None)
+        if place is None:
+            raise JSONError(f"the call refers to what it does not hold: {thing!r}", path=path)
+        return place
 
     return find
 
@@ -245,19 +221,29 @@ def _finder(things: Sequence[T], places: Sequence[K], path: str) -> Callable[[T]
 def from_dict(data: Mapping[str, Any], *, text: str | None = None) -> Call:
     """A call from what ``to_dict`` gave. ``text`` is the page, if you have it.
 
-    Without it the source holds what the JSON quotes (labels, aliases, paragraphs, questions), at its places, and
-    U+FFFC elsewhere; ``source.whole`` is False. Raises ``JSONError`` with the path of what is missing, of the wrong
+    Without it the source holds what the JSON quotes (labels, aliases, paragraphs, questions, segments), at its places,
+    and U+FFFC elsewhere; ``source.whole`` is False. Raises ``JSONError`` with the path of what is missing, of the wrong
     type, refers to nothing, or disagrees with ``text`` or with another quotation; and for a page of more than
     ``LONGEST_SPARSE`` code points that comes without its text.
     """
-    form = _form(data)
+    if isinstance(data, Mapping) and data.get("schema") != SCHEMA:
+        written = data.get("schema")
+        raise JSONError(
+            f"only {SCHEMA!r} is supported" + (f", not {clip(written)!r}" if isinstance(written, str) else ""),
+            path="$.schema",
+        )
+    form = fill(data)
     source = _source(form, text)
-    speakers = _by_key([s.id for s in form.speakers], form.speakers, "$.speakers", "id")
-    said = [_read_turn(t, source, speakers, f"$.turns[{i}]") for i, t in enumerate(form.turns)]
-    turns = _by_key([t.index for t in said], said, "$.turns", "index")
+    speakers: dict[str, Speaker] = {}
+    for i, speaker in enumerate(form.speakers):
+        _keep(speakers, speaker.id, speaker, f"$.speakers[{i}].id")
+    turns: dict[int, Turn] = {}
+    for i, turn in enumerate(form.turns):
+        _keep(turns, turn.index, _turn_of(turn, source, speakers, f"$.turns[{i}]"), f"$.turns[{i}].index")
     pairs: dict[int, QAPair] = {}
     for i, pair in enumerate(form.qa_pairs):
-        pairs[pair.index] = _read_pair(pair, source, speakers, turns, pairs, f"$.qa_pairs[{i}]")
+        path = f"$.qa_pairs[{i}]"
+        _keep(pairs, pair.index, _pair_of(pair, source, speakers, turns, pairs, path), f"{path}.index")
     return Call(
         source=source,
         format=form.format,
@@ -269,14 +255,14 @@ def from_dict(data: Mapping[str, Any], *, text: str | None = None) -> Call:
         held=form.held,
         publisher=form.publisher,
         speakers=form.speakers,
-        turns=tuple(said),
+        turns=tuple(turns.values()),
         qa_pairs=tuple(pairs.values()),
         blocks=form.blocks,
         notices=form.notices,
     )
 
 
-def _read_turn(form: TurnForm, source: Source, speakers: Mapping[str, Speaker], path: str) -> Turn:
+def _turn_of(form: TurnForm, source: Source, speakers: Mapping[str, Speaker], path: str) -> Turn:
     return Turn(
         index=form.index,
         speaker=_named(speakers, form.speaker, "speaker", f"{path}.speaker"),
@@ -290,7 +276,7 @@ def _read_turn(form: TurnForm, source: Source, speakers: Mapping[str, Speaker], 
     )
 
 
-def _read_pair(
+def _pair_of(
     form: PairForm,
     source: Source,
     speakers: Mapping[str, Speaker],
@@ -298,8 +284,6 @@ def _read_pair(
     earlier: Mapping[int, QAPair],
     path: str,
 ) -> QAPair:
-    if form.index in earlier:
-        raise JSONError(f"an earlier pair has the index {form.index} too", path=f"{path}.index")
     if form.follows is not None:
         _named(earlier, form.follows, "earlier pair", f"{path}.follows")
     questions = [
@@ -317,13 +301,13 @@ def _read_pair(
         question_turns=_all_named(turns, form.question_turns, "turn", f"{path}.question_turns"),
         questions=tuple(questions),
         answers=tuple(
-            [_read_answer(a, source, turns, parts, f"{path}.answers[{i}]") for i, a in enumerate(form.answers)]
+            [_answer_of(a, source, turns, parts, f"{path}.answers[{i}]") for i, a in enumerate(form.answers)]
         ),
         follows=form.follows,
     )
 
 
-def _read_answer(
+def _answer_of(
     form: AnswerForm, source: Source, turns: Mapping[int, Turn], parts: Mapping[int, Question], path: str
 ) -> Answer:
     segments = [
@@ -340,13 +324,10 @@ def _read_answer(
     return Answer(turn=_named(turns, form.turn, "turn", f"{path}.turn"), segments=tuple(segments))
 
 
-def _by_key(keys: Sequence[K], things: Sequence[T], path: str, name: str) -> dict[K, T]:
-    found: dict[K, T] = {}
-    for i, (key, thing) in enumerate(zip(keys, things, strict=True)):
-        if key in found:
-            raise JSONError(f"{key!r} stands twice", path=f"{path}[{i}].{name}")
-        found[key] = thing
-    return found
+def _keep(found: dict[K, T], key: K, thing: T, path: str) -> None:
+    if key in found:
+        raise JSONError(f"{key!r} stands twice", path=path)
+    found[key] = thing
 
 
 def _named(things: Mapping[K, T], key: K, what: str, path: str) -> T:
@@ -371,7 +352,7 @@ def _source(form: CallForm, text: str | None) -> Source:
     if text is not None and len(text) != length:
         raise JSONError(f"the text has {len(text):,} characters, not {length:,}", path="$.source.length")
     quotations = []
-    for span, quoted, path in _places(form):
+    for span, quoted, path in places(form):
         if span.end > length:
             raise JSONError(f"{[*span]} lies outside a page of {length:,} characters", path=path)
         if quoted is not None:
@@ -401,313 +382,6 @@ def _sparse(quotations: Sequence[tuple[Span, str, str]], length: int) -> str:
             at = end
     page.append(UNKNOWN * (length - at))
     return "".join(page)
-
-
-def _places(form: CallForm) -> Iterator[tuple[Span, str | None, str]]:
-    """Every span of the call, the text that the JSON quotes there, or None, and its path."""
-    for i, speaker in enumerate(form.speakers):
-        for j, alias in enumerate(speaker.aliases):
-            for k, span in enumerate(alias.spans):
-                yield span, alias.text, f"$.speakers[{i}].aliases[{j}].spans[{k}]"
-    for i, turn in enumerate(form.turns):
-        yield turn.label_span, turn.label, f"$.turns[{i}].label"
-        for j, paragraph in enumerate(turn.paragraphs):
-            yield from _pieces(paragraph, f"$.turns[{i}].paragraphs[{j}]")
-    for i, pair in enumerate(form.qa_pairs):
-        yield from _asked_and_answered(pair, f"$.qa_pairs[{i}]")
-    for i, block in enumerate(form.blocks):
-        yield block.span, None, f"$.blocks[{i}].span"
-    for i, notice in enumerate(form.notices):
-        if notice.span is not None:
-            yield notice.span, None, f"$.notices[{i}].span"
-
-
-def _asked_and_answered(pair: PairForm, path: str) -> Iterator[tuple[Span, str | None, str]]:
-    for i, question in enumerate(pair.questions):
-        yield question.span, question.text, f"{path}.questions[{i}].text"
-    for i, answer in enumerate(pair.answers):
-        for j, segment in enumerate(answer.segments):
-            yield segment.span, None, f"{path}.answers[{i}].segments[{j}].span"
-
-
-def _pieces(paragraph: ParagraphForm, path: str) -> Iterator[tuple[Span, str, str]]:
-    """The pieces of a paragraph with their shares of its text."""
-    pieces, at = paragraph.pieces, 0
-    if not pieces or paragraph.span != (pieces[0].start, pieces[-1].end):
-        raise JSONError("the pieces do not reach from end to end of the paragraph", path=f"{path}.pieces")
-    if any(one.end > other.start for one, other in pairwise(pieces)):
-        raise JSONError("the pieces overlap or are out of order", path=f"{path}.pieces")
-    if len(paragraph.text) != sum(end - start for start, end in pieces):
-        raise JSONError(f"{clip(paragraph.text)!r} has not the length of its pieces", path=f"{path}.text")
-    for span in pieces:
-        yield span, paragraph.text[at : (at := at + span.end - span.start)], f"{path}.text"
-
-
-# --- the forms: what the JSON holds where it is not the model itself, with ids and indexes for objects
-
-
-@attrs.frozen(kw_only=True)
-class SourceForm:
-    """Where the page came from, and its length in code points."""
-
-    name: str | None
-    encoding: str | None
-    certainty: float
-    length: int
-
-
-@attrs.frozen(kw_only=True)
-class ParagraphForm:
-    """A paragraph with its text."""
-
-    span: Span
-    pieces: tuple[Span, ...]
-    lang: Literal["zh", "en"]
-    text: str
-
-
-@attrs.frozen(kw_only=True)
-class TurnForm:
-    """A turn; ``speaker`` is an id."""
-
-    index: int
-    speaker: str
-    label: str
-    label_span: Span
-    section: Section | None
-    start: float | None
-    paragraphs: tuple[ParagraphForm, ...]
-
-
-@attrs.frozen(kw_only=True)
-class QuestionForm:
-    """A question with its text; ``addressees`` are ids."""
-
-    span: Span
-    text: str
-    addressees: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class SegmentForm:
-    """A segment; ``questions`` are places in the pair."""
-
-    span: Span
-    questions: tuple[int, ...]
-    evidence: Evidence
-
-
-@attrs.frozen(kw_only=True)
-class AnswerForm:
-    """An answer; ``turn`` is an index, ``questions`` are those of its segments, each once, in order."""
-
-    turn: int
-    questions: tuple[int, ...]
-    segments: tuple[SegmentForm, ...]
-
-
-@attrs.frozen(kw_only=True)
-class PairForm:
-    """A pair; turns and the pair it follows are indexes, the asker is an id."""
-
-    index: int
-    asker: str
-    question_turns: tuple[int, ...]
-    follows: int | None
-    questions: tuple[QuestionForm, ...]
-    answers: tuple[AnswerForm, ...]
-
-
-@attrs.frozen(kw_only=True)
-class CallForm:
-    """A whole call, as flat as its JSON."""
-
-    format: str | None
-    source: SourceForm
-    title: str | None
-    company: str | None
-    securities: tuple[Security, ...]
-    period: Period | None
-    published: str | None
-    held: str | None
-    publisher: str | None
-    speakers: tuple[Speaker, ...]
-    turns: tuple[TurnForm, ...]
-    qa_pairs: tuple[PairForm, ...]
-    blocks: tuple[Block, ...]
-    notices: tuple[Notice, ...]
-
-
-# What a number may be, by the name of its key, both ends included.
-LIMITS: dict[str, tuple[float, float]] = {
-    "certainty": (0, 1),
-    "score": (0, 1),
-    "quarter": (1, 4),
-    "index": (0, math.inf),
-    "length": (0, math.inf),
-    "start": (0, math.inf),
-}
-
-
-# --- wrong types: cattrs fills the forms, these hooks refuse what is not exactly right
-
-
-class _Wrong(ValueError):
-    """A value that does not fit, or, with ``key``, the value of that key in it."""
-
-    def __init__(self, message: str, key: str = "") -> None:
-        super().__init__(message)
-        self.key = key
-
-
-def _form(data: Mapping[str, Any]) -> CallForm:
-    from cattrs import BaseValidationError
-
-    if not isinstance(data, Mapping):
-        raise JSONError(_mismatch("an object", data))
-    written = data.get("schema")
-    if written != SCHEMA:
-        found = repr(clip(written)) if isinstance(written, str) else _kind(written)
-        raise JSONError(f"only {SCHEMA!r} is supported, not {found}", path="$.schema")
-    try:
-        return _converter().structure(data, CallForm)
-    except (BaseValidationError, _Wrong) as error:
-        raise _first_fault(error) from None
-
-
-def _first_fault(error: Exception) -> JSONError:
-    """The first leaf of the tree of errors that cattrs raises, with the path of keys and places down to it."""
-    from cattrs import AttributeValidationNote, BaseValidationError, IterableValidationNote
-
-    path = "$"
-    while isinstance(error, BaseValidationError):
-        error = error.exceptions[0]
-        for note in error.__notes__:
-            if isinstance(note, AttributeValidationNote):
-                path += f".{note.name}"
-            if isinstance(note, IterableValidationNote):
-                path += f"[{note.index}]"
-    if isinstance(error, _Wrong) and error.key:
-        path += f".{error.key}"
-    return JSONError(str(error), path=path)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Converter:
-    from cattrs import Converter  # 30 ms that whoever only writes JSON does not pay
-
-    converter = Converter(detailed_validation=True)
-    converter.register_structure_hook(str, _string)
-    converter.register_structure_hook(int, _integer)
-    converter.register_structure_hook(float, _number)
-    converter.register_structure_hook(Span, _span)
-    converter.register_structure_hook_func(lambda kind: kind == str | None, _nullable_string)
-    converter.register_structure_hook_func(_is_literal, _literal)
-    converter.register_structure_hook_factory(attrs.has, _object)
-    return converter
-
-
-def _string(value: object, kind: type[str]) -> str:
-    """A str, or a member of a StrEnum: cattrs sends these here too, by their base."""
-    if not isinstance(value, str):
-        raise _Wrong(_mismatch("a string", value))
-    if kind is str:
-        return value
-    try:
-        return kind(value)
-    except ValueError:
-        raise _Wrong(f"{clip(value)!r} is none of {', '.join(cast('Iterable[str]', kind))}") from None
-
-
-def _is_literal(kind: Any) -> bool:
-    return get_origin(kind) is Literal
-
-
-def _literal(value: object, kind: object) -> str:
-    if isinstance(value, str) and value in get_args(kind):
-        return value
-    raise _Wrong(f"wants one of {', '.join(get_args(kind))}")
-
-
-def _nullable_string(value: object, _: object) -> str | None:
-    if value == "":
-        raise _Wrong("is empty; null stands for what is not known")
-    if value is None or isinstance(value, str):
-        return value
-    raise _Wrong(_mismatch("a string or null", value))
-
-
-def _integer(value: object, _: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise _Wrong(_mismatch("an integer", value))
-    if abs(value) > sys.maxsize:  # Python would not even print some of these
-        raise _Wrong("is too large an integer")
-    return value
-
-
-def _number(value: object, _: object) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise _Wrong(_mismatch("a number", value))
-    if not abs(value) <= sys.float_info.max or float(value) != value:
-        raise _Wrong("wants a number that a float holds exactly")
-    return float(value)
-
-
-def _span(value: object, _: object) -> Span:
-    if isinstance(value, (list, tuple)) and len(value) == 2:
-        start, end = (_integer(offset, int) for offset in value)
-        if 0 <= start <= end:
-            return Span(start, end)
-    raise _Wrong("wants a span [start, end] with 0 <= start <= end")
-
-
-def _object(kind: Any, converter: Converter) -> Callable[[object, object], Any]:
-    """A structure hook for an attrs class that wants every key, arrays for tuples, and numbers within ``LIMITS``."""
-    from cattrs.gen import make_dict_structure_fn, override
-
-    attrs.resolve_types(kind)
-    fields = attrs.fields_dict(kind)
-    arrays = {name for name, field in fields.items() if get_origin(field.type) is tuple}
-    limited: dict[str, Any] = {
-        name: override(struct_hook=_within(*LIMITS[name], converter.get_structure_hook(field.type)))
-        for name, field in fields.items()
-        if name in LIMITS
-    }
-    fill: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, **limited)
-
-    def structure(value: object, _: object) -> Any:
-        if not isinstance(value, Mapping):
-            raise _Wrong(_mismatch("an object", value))
-        for name in fields:
-            if name not in value:
-                raise _Wrong("is missing", name)
-        for name in arrays:
-            if not isinstance(value[name], (list, tuple)):
-                raise _Wrong(_mismatch("an array", value[name]), name)
-        return fill(value, kind)
-
-    return structure
-
-
-def _within(least: float, most: float, hook: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def structure(value: object, kind: object) -> Any:
-        number = hook(value, kind)
-        if number is not None and not least <= number <= most:
-            raise _Wrong(f"{number} is not between {least} and {most}")
-        return number
-
-    return structure
-
-
-KINDS = {str: "a string", bool: "a boolean", int: "an integer", float: "a number", list: "an array", dict: "an object"}
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else KINDS.get(type(value), f"a {type(value).__name__}")
-
-
-def _mismatch(wanted: str, value: object) -> str:
-    return f"wants {wanted}, has {_kind(value)}"
 
 
 def _no_constant(name: str) -> None:

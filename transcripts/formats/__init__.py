@@ -47,7 +47,9 @@ def register(plugin: Format, *, replace: bool = False) -> None:
             plugin=str(name or type(plugin).__name__),
         )
     if name in _registry and not replace:
-        raise PluginError(f"a format named {name!r} is registered already; pass replace=True to take its place", plugin=name)
+        raise PluginError(
+            f"a format named {name!r} is registered already; pass replace=True to take its place", plugin=name
+        )
     _registry[name] = plugin
 
 

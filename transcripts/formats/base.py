@@ -49,10 +49,10 @@ class Page:
     """A source with its lines found once, shared by every format.
 
     ``text`` is the text to read: the source's, but with traditional characters simplified one for one, so
-    that a format knows one script and its offsets are those of the page. ``lines`` are the lines that are not blank, without the white space around them, and ``starts`` where
-    each begins; ``rows`` are both together. Lines end where ``str.splitlines`` ends them (LF, CRLF, CR, NEL,
-    U+2028, form feed …): on real pages none of these stands inside a sentence. ``memo`` keeps what a format
-    found out in ``sniff`` for its ``segment``.
+    that a format knows one script and its offsets are those of the page. ``lines`` are the lines that are not
+    blank, without the white space around them, and ``starts`` where each begins; ``rows`` are both together.
+    Lines end where ``str.splitlines`` ends them (LF, CRLF, CR, NEL, U+2028, form feed …): on real pages none of
+    these stands inside a sentence. ``memo`` keeps what a format found out in ``sniff`` for its ``segment``.
     """
 
     __slots__ = ("lines", "memo", "source", "starts", "text")
@@ -73,6 +73,7 @@ class Page:
 
     @property
     def rows(self) -> list[Row]:
+        """The lines that are not blank, each with its offset."""
         return list(map(Row, self.starts, self.lines))
 
 

@@ -19,13 +19,21 @@ from .furniture import FOOTER, FURNITURE
 
 LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
 LABEL_POINTS = 2.0  # how much evidence makes a line a label; see _points
-_SPEECH_ENDS = frozenset("。！？!?…；;，,、.”\"』」]】>")  # what a label never ends with
+_SPEECH_ENDS = frozenset('。！？!?…；;，,、.”"』」]】>')  # what a label never ends with
 _NOT_FIRST = frozenset("[【(（<《*#>•")  # brackets are asides, marks are Markdown: other formats
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
+# How speakers begin and headings do not go on.
+_TURN_OPENS = re.compile(
+    r"大家|各位|管理层|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|(?:大家|你们|您)?(?:早上|上午|中午|下午|晚上)?好[，,。]|恭喜"
+    r"|Thank|Hi\b|Hello|Hey\b|Good (?:morning|afternoon|evening|day)|Yes\b|Yeah|Sure|Okay|Great\b"
+)
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name in 下一个问题来自…的 NAME, 有请 NAME
-_CAST_HEAD = re.compile(r"(?:参会|出席|与会|参加会议的?|电话会议)(?:人员|领导|嘉宾|高管|者|参与者|人)|(?:Company|Conference Call|Call) [Pp]articipants|Executives|Analysts")
+_CAST_HEAD = re.compile(
+    r"(?:参会|出席|与会|参加会议的?|电话会议)(?:人员|领导|嘉宾|高管|者|参与者|人)"
+    r"|(?:Company|Conference Call|Call) [Pp]articipants|Executives|Analysts"
+)
 _CAST_HEAD_ENDS = frozenset("员导宾管者人單单:：sS")
 _CAST_ROW = re.compile(r"^[^。，,]{2,40}?\s*(?:——|—|–|-{1,2})\s*\S.{0,60}$")
 
@@ -140,6 +148,8 @@ def _points(text: str, heads: int, before: str, below: str, listed: set[str]) ->
     points += _shape_points(name, label)
     if not _HAN.search(name) and _HAN.search(below):
         points += 0.6  # a Latin line above Chinese speech
+    if _TURN_OPENS.match(below):
+        points += 1.0
     return points + (1.5 if _introduced(name, before) else 0.0)
 
 
@@ -168,7 +178,7 @@ def _shape_points(name: str, label: Label) -> float:
 
 
 def _introduced(name: str, before: str) -> bool:
-    """Whether the speech before hands over to the name: 下一个问题来自…的 NAME。"""
+    """Whether the speech before hands over to the name, as in 下一个问题来自…的 NAME."""
     name = name.replace("\xa0", " ")
     at = before.rfind(name)
     if at < 0:
@@ -234,7 +244,11 @@ def _is_heading(lines: list[str], i: int, low: int, end: int) -> bool:
 
 def _section(text: str) -> bool:
     """Whether a row names a section of the call: 问答环节, Prepared Remarks."""
-    return len(text) <= 40 and text[-1] not in "。！？?，" and bool(SECTION_QA.search(text) or SECTION_PREPARED.search(text))
+    return (
+        len(text) <= 40
+        and text[-1] not in "。！？?，"
+        and bool(SECTION_QA.search(text) or SECTION_PREPARED.search(text))
+    )
 
 
 def _footer(lines: list[str], low: int, high: int) -> int:

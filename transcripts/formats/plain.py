@@ -12,7 +12,7 @@ class Plain:
     name = "plain"
 
     def sniff(self, page: Page) -> Sniff:
-        return Sniff(0.0, ("any text is plain text",))
+        return Sniff(0.0, (f"any text of {len(page.lines)} lines is plain text",))
 
     def segment(self, page: Page) -> list[Piece]:
         return [(BlockKind.META, start, start + len(line)) for start, line in zip(page.starts, page.lines, strict=True)]

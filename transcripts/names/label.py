@@ -118,7 +118,7 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
     pieces = [p for p in _DASHES.split(core) if p.strip(_EDGES)]
     if len(pieces) < 2 or _only_name(core):
         return core
-    rest = []
+    rest: list[str] = []
     for piece in pieces:
         if word := _role_word(piece):
             found.setdefault("role", word)
@@ -137,7 +137,9 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
 
 def _only_name(core: str) -> bool:
     """A hyphen, dash or slash that is only an interpunct: 索菲-洛朗, 亚当—斯密."""
-    return bool(_HAN.search(core)) and not _LATIN.search(core) and " " not in core.strip() and "——" not in core and len(core) <= 12 and not is_title(core)  # fmt: skip
+    if len(core) > 12 or " " in core.strip() or "——" in core:
+        return False
+    return bool(_HAN.search(core)) and not _LATIN.search(core) and not is_title(core)
 
 
 def _take_role(core: str, found: dict[str, str]) -> str:
@@ -182,7 +184,9 @@ def _take_name(core: str, found: dict[str, str]) -> None:
         first_han = han.start() < latin.start()
         cut = (latin if first_han else han).start()
         head, tail = core[:cut].strip(_EDGES), core[cut:].strip(_EDGES)
-        one_script = not (_LATIN if first_han else _HAN).search(head) and not (_HAN if first_han else _LATIN).search(tail)
+        one_script = not (_LATIN if first_han else _HAN).search(head) and not (_HAN if first_han else _LATIN).search(
+            tail
+        )
         if head and tail and one_script and (is_latin_name(tail) or is_latin_name(head)):
             found["name"] = head if first_han else tail
             found.setdefault("gloss", tail if first_han else head)

@@ -80,7 +80,9 @@ TITLE_EN = re.compile(
 )
 
 # What else stands in transliterated names, and in ordinary words as well: it makes no neighbour of a name suspicious.
-ALSO_TRANSLITERATING = frozenset("高拿那华哥美龙代黑别怀力平李嘉卜赞农木惠依王立休烈底宗略皇第雪尚卓何乐察陶柳瓜津洁白歌钱宝云佳易敏帝金方")
+ALSO_TRANSLITERATING = frozenset(
+    "高拿那华哥美龙代黑别怀力平李嘉卜赞农木惠依王立休烈底宗略皇第雪尚卓何乐察陶柳瓜津洁白歌钱宝云佳易敏帝金方"
+)
 
 # What makes a Chinese personal name likely: it starts with one of these.
 SURNAMES = frozenset(
@@ -111,7 +113,9 @@ HEADING_WORDS = re.compile(
     r"|outlook|guidance|summary|results|quarter|disclaimer|copyright|analysts?$|executives?$|highlights|introduction|closing|opening)"
 )
 SECTION_QA = re.compile(r"问答|提问|答问|Q\s*&\s*A|(?i:question)|Q&A|問答")
-SECTION_PREPARED = re.compile(r"管理层发言|管理层陈述|管理层致辞|主题演讲|发言环节|陈述环节|演示环节|开场|(?i:prepared remarks|presentation)")
+SECTION_PREPARED = re.compile(
+    r"管理层发言|管理层陈述|管理层致辞|主题演讲|发言环节|陈述环节|演示环节|开场|(?i:prepared remarks|presentation)"
+)
 
 # What hands over to the next questioner; the tail of an operator's or a host's turn.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.

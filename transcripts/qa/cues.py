@@ -17,12 +17,14 @@ SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:M
 # --- what a sentence of a question turn is -------------------------------------------------------------------------
 # Greetings, thanks, congratulations, acknowledgements: stand in the turn, outside every part.
 COURTESY = re.compile(
-    r"(?:[^，,。\s]{1,8}好[，,、]?)+[。！!]?$|[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|经营团队|两位)?\s*(?:早上|上午|中午|下午|晚上|早|午)?[好安]"
+    r"[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|经营团队|两位)?\s*(?:早上|上午|中午|下午|晚上)?好|(?:早|午|晚)安"
     r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|谢谢|多谢)|恭喜|祝贺|也?恭喜|也?祝贺"
     r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
     r"|(?i:hi|hey|hello|good (?:morning|afternoon|evening|day)|thanks?|thank you|congrat\w*|nice (?:job|quarter)|great (?:quarter|job)"
     r"|great|okay|ok|got it|perfect|fair enough|understood|very helpful|that's (?:very )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
 )
+# 董事长好，财务长好。
+GREETING = re.compile(r"(?:[^，,。\s]{1,8}好[，,、]?)+[。！!]?$")
 # An announcement of two or more parts, or of a part that names nothing: outside every part.
 ANNOUNCEMENT = re.compile(
     r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|(?:请|也许|那|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)(?:两|二|三|四|几|两|几|2|3|4)\s?(?:个|点|方面|部分|小)[^。？?]{0,14}[。：:，,]?$"
@@ -34,22 +36,30 @@ ANNOUNCEMENT = re.compile(
 # Opens a part whatever it says.
 CUE_STRONG = re.compile(
     r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
-    r"|一个(?:是|给|问|关于|想)|[一二三四]是(?=[，,想关问请在我你公对从])|我的?(?:后续|下一个|最后|另一个)|下一个问题"
+    r"|一个(?:是|给|问|关于|想)|[一二三四五]是(?!个|次|种)|我的?(?:后续|下一个|最后|另一个)|下一个问题"
     r"|(?i:(?:and |then |so )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally)\b(?! (?:quarter|half|year|time))|the (?:first|second|other|last) (?:one|question)"
     r"|my (?:first|second|other|last|next|follow))"
     r")"
 )
 # Opens a part when the part before has asked and this one asks.
 CUE_WEAK = re.compile(
-    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
+    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
     r"|也想|还想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
     r"|(?i:also|separately|and then|then|and separately|additionally|and just|just (?:a )?follow|switching|another|maybe (?:one|also)|and (?:maybe|on|any|in terms|for)\b|on (?:the|a) (?:other|separate)))"
 )
 # 物流方面, 股利的部分: the same, where the subject comes first.
 CUE_SUBJECT = re.compile(r"[^，,。？！\s]{1,12}(?:方面|部分)[，,]")
 # What a sentence begins with that may match CUE_STRONG or CUE_WEAK; tested first, it spares most sentences the patterns.
-CUE_FIRST = frozenset(" \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
-COURTESY_FIRST = frozenset(" ，,嗨嘿喂哈大各你您管经经两两早上中午下晚好安非十很再真感谢谢多恭祝也清楚棒有不太明了瞭知是没没就收听" + "".join(map(chr, range(65, 91))) + "".join(map(chr, range(97, 123))))
+CUE_FIRST = frozenset(
+    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至"
+    + "".join(map(chr, range(65, 91)))
+    + "".join(map(chr, range(97, 123)))
+)
+COURTESY_FIRST = frozenset(
+    " ，,嗨嘿喂哈大各你您管经经两两早上中午下晚好安非十很再真感谢谢多恭祝也清楚棒有不太明了瞭知是没没就收听"
+    + "".join(map(chr, range(65, 91)))
+    + "".join(map(chr, range(97, 123)))
+)
 # A sentence that asks, with or without a question mark.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one, twice as fast.
 ASKS = re.compile(
@@ -65,16 +75,18 @@ ASKED_AGAIN = re.compile(
     r"再(?:说|讲|问|重复)一[遍次下]|重[复]一[下遍]|没(?:有)?听清|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
 )
 # How a name is addressed. Before it, and after it.
-GIVES = re.compile(
-    r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一[个]是|for|from)\s*$|(?:和|与|、|跟|and)\s*$"
-)
+GIVES = re.compile(r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一个是|for|from)(?:一下|一问)?\s*$|(?:和|与|、|跟|and)\s*$")
 GIVEN = re.compile(r"\s*(?:的(?:问题|部分)|的[，,。]|来|都|谈|介绍|讲|说|回答|[，,、：:。]|$)")
-TITLE_ASKED = re.compile(r"(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|总裁|财务长|执行长))")
+# A form of address without a comma: 沈总能不能介绍一下, CM您上一季提到.
+ADDRESSED_ON = re.compile(r"(?:总|先生|女士|小姐)?(?:您|你(?!们)|能不能|能否|可不可以|可以|怎么看|是否|方便)")
+TITLE_ASKED = re.compile(
+    r"(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|总裁|财务长|执行长))"
+)
 
 # --- what a passage of an answer says of the question --------------------------------------------------------------
 # 关于第二个问题, 您关于定制硅片的第二个问题, 第二个关于定价的, 最后一个问题, 后一个问题. Only looked for behind
 # one of REFERS_IF, which most passages have not.
-REFERS_IF = ("第", "一个", "一个", "另一", "最后那", "最后这", "最后")
+REFERS_IF = ("第", "问题", "一个", "另一", "最后", "部分", "两点")
 REFERS_ZH = re.compile(
     r"第([一二三四五两1-5])[个](?:小?(?:问题|部分)|关于|提问)|第([一二三四五])(?:问)"
     r"|(最后|后|前|上|另)一个?(?:问题|部分|半)|(最后)一个(?=[，,。])|(?:最后)(?:那|这)[个](?:问题)"
@@ -83,7 +95,7 @@ REFERS_ZH = re.compile(
 REFERS_EN = re.compile(r"\b(?i:(first|second|third|last|final|latter|former)) (?i:question|part|one\b|piece)")
 # 这两个问题放在一起说: on all parts together.
 WHOLE_ZH = re.compile(
-    r"[两三几][个](?:问题)[^。，,]{0,4}(?:放在一起|一起|一并|合在一起|合并|其实是)|所有(?:问题)[^。，,]{0,4}一起"
+    r"[两三几](?:个问题|部分|点|个)[^。，,]{0,4}(?:放在一起|一起|一并|合在一起|合并|分不开|连在一起|是一回事|是同一)|所有问题[^。，,]{0,4}一起"
 )
 WHOLE_EN = re.compile(r"(?i:\b(?:both|all|the two)(?: of)?(?: your| these| those)? questions? together)")
 # 我补充一点, 我完全同意: on what was said just before.
@@ -104,7 +116,9 @@ HANDS_OVER = re.compile(
     r"|(?i:do you want to|want to take|I(?:'| wi)ll (?:let|turn|hand|pass)|over to|let me (?:turn|hand|pass))"
 )
 # A host sums up a question or passes it on: 他的第二个问题是…, 请董事长回答.
-ROUTES = re.compile(r"问题是|个问题|的问题[，,]|请[^。，,]{1,10}(?:来)?(?:先)?回答|总结(?:一下)?(?:您|你|他|她)?的?问题|请讲|请说")
+ROUTES = re.compile(
+    r"问题是|个问题|的问题[，,]|请[^。，,]{1,10}(?:来)?(?:先)?回答|总结(?:一下)?(?:您|你|他|她)?的?问题|请讲|请说"
+)
 CLOSES = re.compile(
     r"再见|下(?:个|一)?(?:季度?|季|次)再|到此(?:结束|为止)|(?:感谢|谢谢)(?:大家|各位|所有人)?[^。]{0,12}(?:参加|参与|收听|时间|出席)|会议[^。]{0,6}结束|(?:今天|问答|提问|会议|环节)(?:就)?到(?:这里|此)"
     r"|(?i:that concludes|this concludes|thanks,? everybody|thank you (?:all )?for (?:joining|your time)|we'll be around|goodbye|see you next)"
@@ -120,7 +134,7 @@ NAMES_MATTER = re.compile(
 def refers(head: str, parts: int, chinese: bool) -> int | None:
     """Index of the part that the head of a passage names, ``parts`` for all of them together, None for none."""
     if chinese:
-        if "问题" not in head and "问题" not in head and not any(word in head for word in REFERS_IF):
+        if not any(word in head for word in REFERS_IF):
             return None
         if WHOLE_ZH.search(head):
             return parts

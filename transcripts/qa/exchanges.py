@@ -147,12 +147,18 @@ def _company_event(turn: Turn, text: str) -> Event:
     body = [s.text for s in sentences(turn.paragraphs, text)]
     if any(cues.ASKED_AGAIN.search(s) for s in body):
         return Event.ASKS_AGAIN
-    if all(cues.CLOSES.search(s) or cues.COURTESY.match(s) and len(s) < 12 for s in body) and any(map(cues.CLOSES.search, body)):
+    if all(cues.CLOSES.search(s) or (cues.COURTESY.match(s) and len(s) < 12) for s in body) and any(
+        map(cues.CLOSES.search, body)
+    ):
         return Event.CLOSES
-    if end - start <= SHORT and (cues.HANDS_OVER.search(body[0]) and len(body) < 3 or all(map(_says_nothing, body))):
+    if end - start <= SHORT and ((cues.HANDS_OVER.search(body[0]) and len(body) < 3) or all(map(_says_nothing, body))):
         return Event.HANDS_OVER
     return Event.SAYS
 
 
 def _says_nothing(text: str) -> bool:
-    return bool(cues.LINE_CHECK.search(text) or cues.HANDS_OVER.search(text) or (text.startswith(("谢谢", "感谢", "Thank")) and len(text) < 16))
+    return bool(
+        cues.LINE_CHECK.search(text)
+        or cues.HANDS_OVER.search(text)
+        or (text.startswith(("谢谢", "感谢", "Thank")) and len(text) < 16)
+    )

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ..model import Answer, Evidence, Question, Segment, Source, Span, Turn
 from . import cues
-from .parts import Reading, grams, telling
+from .parts import Reading
+from .topics import grams, telling
 
 # Evidence for a passage being on a part.
 ORDINAL = 6.0  # 关于第二个问题
@@ -40,7 +41,7 @@ CLEAR = 3.0  # a passage whose best part leads by this needs no look at the topi
 
 _HEAD = 64  # characters of a passage that tell what it is on
 _OPENING = 24  # characters in which it says that it supplements
-_BODY = 160  # characters of a passage that are compared with the parts
+_BODY = 100  # characters of a passage that are compared with the parts
 _HANDING = 40  # characters; a passage at the end of a turn that only hands over
 _SHORT_CLAUSE = 8  # characters; a shorter clause is a form of address or an opening: 好的, 谢谢,瑞秋
 _SUBJECT = 8  # characters at the head of a sentence that name its matter
@@ -193,7 +194,9 @@ class _Table:
         """The one part whose matter the first clause of a passage names, a form of address left aside."""
         head = self.text[passage.start : min(passage.end, passage.start + _HEAD)]
         for clause in _CLAUSE.findall(head)[:3]:
-            if len(clause) > (_SHORT_CLAUSE * 2 if clause.isascii() else _SHORT_CLAUSE) or cues.NAMES_MATTER.search(clause):
+            if len(clause) > (_SHORT_CLAUSE * 2 if clause.isascii() else _SHORT_CLAUSE) or cues.NAMES_MATTER.search(
+                clause
+            ):
                 if not cues.NAMES_MATTER.search(clause):
                     return None
                 words = grams(clause)
@@ -233,20 +236,33 @@ class _Table:
 def _second_look(
     decided: list[tuple[Passage, int, Evidence]], missing: set[int], table: _Table
 ) -> list[tuple[Passage, int, Evidence]]:
-    """A sentence in mid-passage that begins with the matter of a part that nothing else is on goes to that part."""
-    own = table.own
+    """Passages in which some sentence begins with the matter of a part that nothing is on, cut at such sentences."""
     found: list[tuple[Passage, int, Evidence]] = []
     for passage, state, evidence in decided:
-        at, on, why = passage.start, state, evidence
-        for match in _FULL_STOP.finditer(table.text, passage.start, passage.end):
-            start = match.end()
-            opening = grams(table.text[start : min(start + _SUBJECT, passage.end)])
-            hits = [i for i in missing if telling(opening & own[i])]
-            if len(hits) == 1 and not telling(opening & own[on]):
-                found.append((passage._replace(end=start, start=at), on, why))
-                at, on, why = start, hits[0], Evidence.TOPIC
-                missing.discard(on)
-        found.append((passage._replace(start=at), on, why))
+        begun = _begun(passage, table)
+        if missing.isdisjoint(part for _, part in begun):
+            found.append((passage, state, evidence))
+            continue
+        missing.difference_update(part for _, part in begun)
+        at, on = passage.start, begun[0][1]
+        for start, part in begun[1:]:
+            if part != on:
+                found.append((passage._replace(start=at, end=start), on, Evidence.TOPIC))
+                at, on = start, part
+        found.append((passage._replace(start=at), on, Evidence.TOPIC))
+    return found
+
+
+def _begun(passage: Passage, table: _Table) -> list[tuple[int, int]]:
+    """Where sentences of a passage begin with the matter of one part, and which that is."""
+    found: list[tuple[int, int]] = []
+    starts = [passage.start, *(m.end() for m in _FULL_STOP.finditer(table.text, passage.start, passage.end))]
+    for start in starts:
+        size = _SUBJECT if table.text[start : start + 1] > "\u2fff" else 3 * _SUBJECT
+        opening = grams(table.text[start : min(start + size, passage.end)])
+        hits = [i for i, own in enumerate(table.own) if telling(opening & own)]
+        if len(hits) == 1:
+            found.append((start, hits[0]))
     return found
 
 

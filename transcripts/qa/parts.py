@@ -10,27 +10,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import add
 from typing import NamedTuple
 
 from ..fold import simplify
 from ..model import Paragraph, Question, Role, Span, Speaker, Turn
 from . import cues
+from .topics import grams, telling
 
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
+LONGEST_GREETING = 24
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
-_LEADS = re.compile(r"(?:然后|然後|还有|還有|另外|那么|那麼|最后|最後|其次|再问|再問|问|問|and|And|then|Then|so|So)\s*[，,]?\s*$")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|es|s|e|ly)$")  # pricing, prices, price are one matter
-_NUMBERED = re.compile(r"[a-z]\d|\d[a-z]")  # S5, 5g
-_WORD = re.compile(r"[0-9]*[a-z][a-z0-9]*[a-z0-9]|[0-9]+[a-z]")
-# What says nothing of the matter, for every question has it: characters of grammar, characters that are grammar in
-# some words (可能) and not in others (产能), pairs, Latin words.
-_GRAMMAR = frozenset("的了是在我你您他她它们这那吗嘛呢吧啊呀把被让给从到为么着得很太更最不没，。？！、；：“”（）《》 ")
-_HALF_GRAMMAR = frozenset("能会可以对于上下中里个和与也都就还有多大小年月日一二三两说看来去想要做用时候")
-_COMMON_PAIRS = frozenset("问题 现在 今年 去年 明年 公司 季度 什么 怎么 如何 多少 想问 请问 谢谢 感谢 首先 其次 最后 另外 然后 第一 第二 关于 方面 部分 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长".split())
-_COMMON_WORDS = frozenset("the and for you your are was with that this have has how what can could would about our from into will been more than just any some like think question quarter year".split())
+_LEADS = re.compile(
+    r"(?:然后|还有|另外|那么|最后|其次|再问|问|and|And|then|Then|so|So)\s*[，,]?\s*$"
+)
 
 
 class Named(NamedTuple):
@@ -69,6 +63,7 @@ class Reading:
         self.titles = [(simplify(speaker.title), speaker) for speaker in speakers if speaker.title]
 
     def within(self, start: int, end: int) -> list[Named]:
+        """The namings that begin in a stretch of the page."""
         low = bisect_left(self._starts, start)
         return self.all[low : bisect_left(self._starts, end, low)]
 
@@ -187,6 +182,7 @@ def _asks_on(i: int, asked: Asked) -> bool:
 
 
 def opens_strongly(text: str) -> bool:
+    """Whether a sentence opens a part whatever it says."""
     return text[0] in cues.CUE_FIRST and bool(cues.CUE_STRONG.match(text))
 
 
@@ -219,11 +215,11 @@ def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, .
     for n in reading.within(span.start, span.end):
         if not _company(n, asker):
             continue
-        before, after = text[max(span.start, n.start - 8) : n.start], text[n.end : n.end + 4]
+        before, after = text[max(span.start, n.start - 8) : n.start], text[n.end : n.end + 6]
         joined = before[-1:] in ("和", "与", "與", "、", "跟") or before.endswith("and ")
-        vocative = after[:1] in ("，", ",", "：", ":", "、") and (
-            not before or before[-1] in "，,。？?！!；;、\n" or bool(_LEADS.search(before))
-        )
+        bare = before.rstrip()
+        clear = not bare or bare[-1] in "，,。？?！!；;、\n" or bool(_LEADS.search(bare))
+        vocative = clear and (after[:1] in ("，", ",", "：", ":", "、") or bool(cues.ADDRESSED_ON.match(after)))
         given = bool(cues.GIVES.search(before)) and bool(cues.GIVEN.match(after) or not joined)
         if vocative or (given and (not joined or found)):
             found[n.speaker.id] = n.speaker
@@ -246,6 +242,8 @@ def _courtesy(text: str) -> bool:
         return False
     if text[0] in "[【(（" and text[-1] in "]】)）":
         return True  # an aside: [外语], (音频不清晰)
+    if len(text) < LONGEST_GREETING and "好" in text[-2:] and cues.GREETING.match(text):
+        return True
     if text[0] not in cues.COURTESY_FIRST:
         return False
     match = cues.COURTESY.match(text)
@@ -260,7 +258,7 @@ def _line_check(text: str) -> bool:
 
 
 def _clause_start(s: Sentence) -> int:
-    """Where a part begins in its first sentence: behind courtesy clauses, 谢谢管理层,我想请教…"""
+    """Where a part begins in its first sentence: behind courtesy clauses (谢谢管理层,我想请教)."""
     at = 0
     while (match := cues.COURTESY.match(s.text, at)) is not None:
         comma = min((k for k in (s.text.find("，", match.end()), s.text.find(",", match.end())) if k >= 0), default=-1)
@@ -275,26 +273,3 @@ def _clause_start(s: Sentence) -> int:
 def _same_matter(before: str, text: str) -> bool:
     """Whether a paragraph goes on with the matter of the part before: it repeats a telling word."""
     return bool(telling(grams(before) & grams(text)))
-
-
-def grams(text: str) -> set[str]:
-    """Pairs of neighbouring characters, and Latin words in lower case: what two passages on one matter share."""
-    found = set(map(add, text, text[1:]))
-    found.update([_ENDING.sub("", word) for word in _WORD.findall(text.lower())])
-    return found
-
-
-def telling(shared: set[str]) -> set[str]:
-    """Those of the shared grams that are not in every question: pairs of Han characters, and Latin words."""
-    return {g for g in shared if (_telling_pair(g) if g[0] > "\u2fff" else _telling_word(g))}
-
-
-def _telling_pair(g: str) -> bool:
-    one, two = g
-    if two <= "\u2fff" or one in _GRAMMAR or two in _GRAMMAR or g in _COMMON_PAIRS:
-        return False
-    return not (one in _HALF_GRAMMAR and two in _HALF_GRAMMAR)
-
-
-def _telling_word(g: str) -> bool:
-    return g.isascii() and g.isalnum() and g not in _COMMON_WORDS and (len(g) > 2 or bool(_NUMBERED.match(g)))

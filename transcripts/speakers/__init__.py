@@ -29,7 +29,9 @@ def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speake
     if glosses:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
         full, lone = mentions.find_names(text, persons, places)
     introduced = mentions.describe(page, text, full, speaking, places)
-    mentions.mark(full, page, AliasHow.SPELLING)
+    for naming in full:
+        is_gloss = page[naming.start : naming.end] in glosses
+        mentions.mark([naming], page, AliasHow.GLOSS if is_gloss else AliasHow.SPELLING)
     notices += roles.assign(text, drafts, speaking, introduced)
     parts, open_ = mentions.link_parts(text, lone, persons, speaking, places)
     mentions.mark(parts, page, AliasHow.PART)

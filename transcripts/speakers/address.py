@@ -35,10 +35,10 @@ _LATIN = re.compile(
     r"(?:[。？?！!，,、：:\n.;给问谢](?:(?:那么|然后|还有|另外|那|and|And|then|Then)?\s?)|(?:Hi|Thanks|thanks|you|和|给|谢谢|好的)\s)([A-Z][a-z]{1,11})"
     r"(?=[，,。.!！?？;；\n]|\s?(?:的问题|来回答|来谈)|$)"
 )
-# 首席财务官林凯先生, 吴泳铭，首席执行官: a name in Chinese characters for a label in Latin letters.
-_CHINESE_NAME = re.compile(
-    rf"[官裁长监管人席：:；;、，,。\s]([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=先生|女士|小姐|博士|[，,](?:我们的|公司)?(?:首席|董事|总裁|联席|创始|C[A-Z]O))"
-)
+# 首席财务官林凯先生, 吴泳铭，首席执行官: what stands behind a name in Chinese characters, and what before it.
+_BEHIND = re.compile(r"先生|女士|小姐|博士|首席|董事|总裁|联席|创始|CEO|CFO|COO|CTO")
+_HONORIFICS = frozenset(["先生", "女士", "小姐", "博士"])
+_NAMED = re.compile(rf"[官裁长监管人席：:；;、，,。\s]([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:[，,](?:我们的|公司)?)?$")
 # Characters that stand before a name as words, 谢谢杰森, 和薇薇安, 由海伦, unless a title is before them: 首席执行官向杰森.
 _LEADING = "谢和由让道来里申加西向于"
 _TITLE_ENDS = "官裁长長监監管人席OA"
@@ -99,7 +99,7 @@ def link_addresses(
         at = text.find(spelling)
         while at >= 0:
             end = _with_surname(text, at + len(spelling), person)
-            if taken.isdisjoint(range(at, end)) and stands_alone(text, at, end):
+            if taken.isdisjoint(range(at, end)) and stands_alone(text, at, end) and not places.in_label(at):
                 links.append((Naming(at, end, person), how, score))
                 taken.update(range(at, end))
             at = text.find(spelling, end)
@@ -111,9 +111,13 @@ def _addresses(text: str, drafts: list[Draft], speaking: list[Person]) -> list[A
     found: list[Address] = []
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
         start, end = draft.paragraphs[0].span.start - 1, draft.paragraphs[-1].span.end
-        whole = person.role is not Role.EXECUTIVE or end - start <= _HEAD + _TAIL
-        for low, high in ((start, end),) if whole else ((start, start + _HEAD), (end - _TAIL, end)):
-            found += _in(text, max(0, low), high, i)
+        start = max(0, start)
+        if person.role is not Role.EXECUTIVE or end - start <= _HEAD + _TAIL:
+            found += _in(text, start, end, i)
+            continue
+        found += _in(text, start, start + _HEAD, i)
+        if "请" in text[end - _TAIL : end]:  # 下面请…发言, 请…来回答
+            found += _in(text, end - _TAIL, end, i)
     return found
 
 
@@ -144,10 +148,11 @@ def _in(text: str, low: int, high: int, turn: int) -> list[Address]:
 def _chinese_names(text: str, places: Places) -> list[Address]:
     """Surname and given name beside a title or an honorific, for people whose labels are in Latin letters."""
     found = []
-    for match in _CHINESE_NAME.finditer(text):
-        start, end = match.span(1)
-        if not places.in_label(start):
-            found.append(Address(start, end, places.turn(start), match[1]))
+    for behind in _BEHIND.finditer(text):
+        at = behind.start()
+        match = _NAMED.search(text, max(0, at - 8), at)
+        if match and (text[at - 1] in "，,的司") != (behind[0] in _HONORIFICS) and not places.in_label(match.start(1)):
+            found.append(Address(match.start(1), match.end(1), places.turn(match.start(1)), match[1]))
     return found
 
 
@@ -194,5 +199,3 @@ def likeness(spelling: str, person: Person) -> float:
 
 def _comparable(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return (" ".join(pieces), pieces[0], pieces[-1]) if len(pieces) > 1 else pieces
-
-

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ..fold import INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
 from ..names import similarity
+from ..names.label import is_latin_name, looks_han_name
 from ..names.words import SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
-from ..names.label import is_latin_name, looks_han_name
 from .people import Person, ambiguous, given_names, surnames
 
 SOUNDS = 0.8  # how alike a surname and its spelling in Latin letters must sound
@@ -27,7 +27,9 @@ _ORDINARY = frozenset("谢申道里来让和加由多同特西")
 # Surnames that end no common word: before a given name they make it another person's.
 _ONLY_SURNAMES = frozenset("李刘陈杨赵吴徐孙朱郭郑梁宋唐韩冯邓曹彭肖董袁潘蒋蔡魏吕沈姚卢崔谭汪贾邹熊秦邱阎薛龚邵覃")
 # Words before a surname alone that are no given name: Hi Lam, Thanks Lam.
-_GREETINGS = frozenset("hi hey hello thanks thank okay ok yes sure so and well great then dear mr mr. ms ms. mrs mrs. dr dr.".split())
+_GREETINGS = frozenset(
+    "hi hey hello thanks thank okay ok yes sure so and well great then dear mr mr. ms ms. mrs mrs. dr dr.".split()
+)
 _TITLE_BEFORE = re.compile(rf"({TITLE_ZH.pattern})\s*[:：]?\s*$")
 _FIRM_BEFORE = re.compile(
     r"(?:来自|由|请|是|位[，,]?)\s*(?:于)?((?!来自|提问)[^，。,.、；;：:？?！!\s的自由请是位](?:(?!来自|问题|提问)[^，。,、；;：:？?！!\n]){1,24}?)(?:公司)?的\s*(?:股票|证券|首席)?(?:分析师|分析員|記者|记者)?\s*[“\"]?$"
@@ -36,7 +38,9 @@ _FIRM_BEFORE = re.compile(
 _FIRM_GLUED = re.compile(
     r"(?:来自|由|请|是|位[，,]?)\s*([^，。,.、；;：:？?！!\s的自由请是位][^，。,、；;：:？?！!\n]{0,12}?(?:证券|国际|资本|银行|研究|投资|基金|资管|投顾|信托|保险|合伙|伙伴|咨询|控股))(?:分析师)?$"
 )
-_FIRM_AFTER = re.compile(r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})")
+_FIRM_AFTER = re.compile(
+    r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
+)
 # 吴泳铭，首席执行官; 张三(首席财务官); never a title that belongs to the name behind it.
 _TITLE_BEHIND = re.compile(rf"\s*[，,（(]\s*(?:我们的|公司)?({TITLE_ZH.pattern})(?=[，,。；;、)）]|以及|和|$)")
 _GLOSS = re.compile(r"\s?[（(]([^（）()，,、；]{2,40})[）)]")
@@ -69,6 +73,7 @@ class Places:
         return bisect_right(self._starts, offset) - 1
 
     def in_label(self, offset: int) -> bool:
+        """Whether the character is part of a label."""
         i = self.turn(offset)
         return (i >= 0 and offset < self._labels[i]) or offset in self._repeated
 
@@ -98,18 +103,18 @@ def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[N
     for start, end in hits:
         if start < done or places.in_label(start):
             continue
-        pieces: tuple[str, ...] = (text[start:end],)
-        person = whole.get(pieces)
-        best = (person, end) if person is not None and _is_full(person, pieces[0]) else (None, end)
+        words: tuple[str, ...] = (text[start:end],)
+        named = whole.get(words)
+        best = (named if named is not None and _is_full(named, words[0]) else None, end)
         at = end
         while True:
             after = at + 1 if text[at : at + 1] in _JOINTS else at
             after = after + 1 if after > at and text[after : after + 1] == " " else after
             if after == at or after not in ends:
                 break
-            pieces, at = (*pieces, text[after : ends[after]]), ends[after]
-            if pieces in whole:
-                best = (whole[pieces], at)
+            words, at = (*words, text[after : ends[after]]), ends[after]
+            if words in whole:
+                best = (whole[words], at)
         if best[0] is not None:
             if _bounded(text, start, best[1]):
                 found.append(Naming(start, best[1], best[0]))
@@ -155,13 +160,18 @@ def _hits(text: str, needles: list[str]) -> list[tuple[int, int]]:
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether the letters beside a full Latin name end it."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    return not ((text[start].isascii() and left.isascii() and left.isalnum()) or (text[end - 1].isascii() and right.isascii() and right.isalnum()))
+    return not (
+        (text[start].isascii() and left.isascii() and left.isalnum())
+        or (text[end - 1].isascii() and right.isascii() and right.isalnum())
+    )
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a part of a name is a name here, and no piece of a longer word or of somebody else's name."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if (left and left in _NAME_JOINTS and start > 1 and text[start - 2].isalnum()) or (right and right in _NAME_JOINTS and text[end + 1 : end + 2].isalnum()):
+    if (left and left in _NAME_JOINTS and start > 1 and text[start - 2].isalnum()) or (
+        right and right in _NAME_JOINTS and text[end + 1 : end + 2].isalnum()
+    ):
         return False
     if text[start].isascii():
         return _latin_alone(text, start, end, left, right)
@@ -178,7 +188,9 @@ _NAME_JOINTS = frozenset("·•・‧∙⋅･．")
 
 
 def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool:
-    if (left.isascii() and (left.isalnum() or left in "-'’@.")) or (right.isascii() and (right.isalnum() or right in "-@")):
+    if (left.isascii() and (left.isalnum() or left in "-'’@.")) or (
+        right.isascii() and (right.isalnum() or right in "-@")
+    ):
         return False
     before = text[max(0, start - 20) : start]
     if before[-1:] == " " and before.isascii():
@@ -187,12 +199,14 @@ def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool
             return False  # Rob Lam, where only Robert's surname is ours
     after = text[end : end + 20]
     # Mark Green is somebody else; Susan's Kitchen is a product
-    return not re.match(r"(?:['’]s)? (?!I\b|AI\b)[A-Z][a-z]+", after) or bool(re.match(r" [A-Z][a-z]+ (?:and|or|,)", after))
+    return not re.match(r"(?:['’]s)? (?!I\b|AI\b)[A-Z][a-z]+", after) or bool(
+        re.match(r" [A-Z][a-z]+ (?:and|or|,)", after)
+    )
 
 
-def read_glosses(page: str, naming: list[Naming]) -> bool:
-    """Names in brackets behind full names, in the other script: 刘启元（Martin Liu）. Whether there was a new one."""
-    new = False
+def read_glosses(page: str, naming: list[Naming]) -> set[str]:
+    """Names in brackets behind full names, in the other script, that were not known: 刘启元（Martin Liu）."""
+    new: set[str] = set()
     for _, end, person in naming:
         if page[end : end + 1] not in ("（", "(", " "):
             continue
@@ -200,7 +214,8 @@ def read_glosses(page: str, naming: list[Naming]) -> bool:
         if match is not None and (is_latin_name(match[1]) or looks_han_name(match[1])):
             known = len(person.parts)
             person.call(match[1].strip())
-            new = new or len(person.parts) > known
+            if len(person.parts) > known:
+                new.add(match[1].strip())
     return new
 
 
@@ -221,10 +236,10 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         speaker = speaking[turn] if turn >= 0 else None
         if speaker is person:
             continue
-        if match := _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before):
-            if not person.firm and not person.title:
-                person.firm = page[low + match.start(1) : low + match.end(1)].strip()
-                introduced.add(person)
+        match = _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before)
+        if match and not person.firm and not person.title:
+            person.firm = page[low + match.start(1) : low + match.end(1)].strip()
+            introduced.add(person)
         if speaker is not None and not person.title and _ASKS_NEXT.search(before):
             introduced.add(person)
             if not person.firm and (match := _FIRM_AFTER.match(after)):
@@ -280,25 +295,28 @@ def _meant(can: list[Person], speaker: Person | None, asker: Person | None, addr
         return company or can
     if speaker.role is Role.OPERATOR:
         return can
-    if addressed and asker in can:
-        return [asker] if asker is not None else can
-    return company if asker not in can and len(company) == 1 else can
+    if addressed and asker is not None and asker in can:
+        return [asker]
+    # who is spoken of, not to, is a colleague
+    return company if len(company) == 1 else can
 
 
 def vocative(text: str, start: int, end: int) -> bool:
-    """Whether a name is a form of address: a clause of its own, or thanked."""
+    """Whether a name is a form of address: a clause of its own, or thanked for a question."""
     right = text[end : end + 1]
+    if text.startswith(("的问题", "的提问", "的追问"), end):
+        return True
     left = text[start - 1 : start]
     return (not right or right in "，,。！!?？.\n") and (not left or left in "，,。！!？?、\n 谢.的")
 
 
 # 马总, 林小姐, 丁女士: a surname in front of one of these names a person; the surname is the mention.
-_HONORIFIC = re.compile(r"总(?=[，,。、？！：\s]|[好的来谈讲说先您你刚提介补晚下早上])|先生|女士|小姐|董(?=[，,。、])|博士")
+_HONORIFIC = re.compile(
+    r"总(?=[，,。、？！：\s]|[好的来谈讲说先您你刚提介补晚下早上])|先生|女士|小姐|董(?=[，,。、])|博士"
+)
 
 
-def link_honorifics(
-    text: str, persons: list[Person], speaking: list[Person], places: Places
-) -> list[Naming]:
+def link_honorifics(text: str, persons: list[Person], speaking: list[Person], places: Places) -> list[Naming]:
     """Surnames with an honorific, linked where one speaker who can be meant has that surname."""
     by_surname: dict[str, list[Person]] = defaultdict(list)
     for person in persons:

@@ -44,8 +44,11 @@ class Person:
         if span is not None:
             entry[2].append(span)
 
-    def call(self, name: str) -> None:
-        """A printed name of this person, full or in part; its parts are kept simplified, as the text is read."""
+    def call(self, name: str, *, label: bool = False) -> None:
+        """A printed name of this person, full or in part; its parts are kept simplified, as the text is read.
+
+        The fullest ``label`` is what the person is named by.
+        """
         pieces = split_name(name if name.isascii() else simplify(name))
         if pieces and pieces not in self.parts:
             self.parts.append(pieces)
@@ -53,7 +56,7 @@ class Person:
             old = self.names.get(language)
             if old is None or (len(pieces), len(name)) > (len(split_name(old)), len(old)):
                 self.names[language] = name
-            if self.name is None or len(pieces) > len(split_name(self.name)):
+            if label and (self.name is None or len(pieces) > len(split_name(self.name))):
                 self.name = name
 
     def state(self, role: Role, source: RoleSource) -> None:
@@ -68,7 +71,9 @@ class Person:
         return any(len(pieces) > 1 for pieces in self.parts)
 
 
-def people_of(drafts: list[Draft], repeated: Iterable[tuple[str, Span]]) -> tuple[list[Person], list[Person], list[Notice]]:
+def people_of(
+    drafts: list[Draft], repeated: Iterable[tuple[str, Span]]
+) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
     Operators are one person under all their names; an unnamed role (分析师) is one person a label.
@@ -122,7 +127,7 @@ def _describe(person: Person, label: Label, keys: tuple[str, ...]) -> None:
     if label.name is None:
         return
     person.keys.update(keys)
-    person.call(label.name)
+    person.call(label.name, label=True)
     if label.gloss:
         person.call(label.gloss)
     if label.alias:
@@ -157,7 +162,8 @@ def _absorb(into: Person, other: Person) -> None:
         old = into.names.get(language, "")
         if (len(split_name(name)), len(name)) > (len(split_name(old)), len(old)):
             into.names[language] = name
-            into.name = name if into.name == old else into.name
+    if other.name and (into.name is None or len(split_name(other.name)) > len(split_name(into.name))):
+        into.name = other.name
     into.title, into.firm = into.title or other.title, into.firm or other.firm
     into.host = into.host or other.host
     if other.role_source:

@@ -8,6 +8,7 @@ figures behind the shape are in docs/architecture.md.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
 from ..names.words import INTRODUCES, INVESTOR_RELATIONS
@@ -18,19 +19,25 @@ from .people import Person
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.
 ASKS = re.compile(
     r"感谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)|谢谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)"
-    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个[^。，,]{0,6}问题|两个[^。，,]{0,6}问题|三个[^。，,]{0,6}问题"
+    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个[^。，,]{0,6}问题"
+    r"|两个[^。，,]{0,6}问题|三个[^。，,]{0,6}问题"
     r"|一个(?:是|给|关于|宏观)|追问|跟进|管理层好|各位好|我(?:也)?想(?:再)?(?:回到|谈谈|从|先|接着|追)|第一个?问题|首先[，,]?(?:关于|想|我想|是)"
-    r"|[Mm]y (?:first |second )?question|taking (?:my|the|our) question|question (?:is|on|about|for)|wondering|[Cc]ongrat|[Ff]ollow[- ]?up|want(?:ed)? to ask"
+    r"|[Mm]y (?:first |second )?question|taking (?:my|the|our) question|question (?:is|on|about|for)"
+    r"|wondering|[Cc]ongrat|[Ff]ollow[- ]?up|want(?:ed)? to ask"
     r"|one (?:for|from|on) |two (?:for|from|on) |couple (?:for|from|on) |can you |could you |squeez|filling in|curious"
 )
 ANSWERS = re.compile(
-    r"感谢[^。，,]{0,10}(?:的?问题|提问)|谢谢[^。，,]{0,10}(?:的?问题|提问)|我(?:先)?来(?:先)?(?:回答|谈|说|讲|补充|开|答)|我(?:先|可以|很高兴|很乐意|想)(?:先)?(?:来)?(?:能)?(?:回答|谈|说|补充|分享|为)"
+    r"感谢[^。，,]{0,10}(?:的?问题|提问)|谢谢[^。，,]{0,10}(?:的?问题|提问)|我(?:先)?来(?:先)?(?:回答|谈|说|讲|补充|开|答)"
+    r"|我(?:先|可以|很高兴|很乐意|想)(?:先)?(?:来)?(?:能)?(?:回答|谈|说|补充|分享|为)"
     r"|(?<![^\n。，,])(?:好的[，,])?(?:关于|至于|对于)|您的(?:第.个)?问题|你的(?:第.个)?问题|让我|我补充|问题是关于"
-    r"|[Gg]ood question|[Gg]reat question|(?<![^\n])(?:Sure|Yeah|Yes)|[Ll]et me |[Tt]hanks for the question|I'll (?:take|start)|I will (?:take|start)"
+    r"|[Gg]ood question|[Gg]reat question|(?<![^\n])(?:Sure|Yeah|Yes)|[Ll]et me |[Tt]hanks for the question"
+    r"|I'll (?:take|start)|I will (?:take|start)"
 )
 # What else a host's turns end with: routing, restating, opening, closing.
-SERVES = re.compile(r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻")
-_ASKED_AGAIN = re.compile(r"再[说講讲問问]一|重复一|重複一|听清|聽清|听到|repeat |say that again|hear me")  # a bad line
+SERVES = re.compile(
+    r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻"
+)
+_ASKED_AGAIN = re.compile(r"再[说講讲問问]一|重复一|重複一|没听清|听不清|听得到吗|听到吗|repeat (?:the|that|your)|say that again|hear me")  # a bad line
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER = 0.6  # a mean above is an asker, one below half of it is none
@@ -40,7 +47,7 @@ def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: s
     """Give every person a role. ``introduced`` are those whom the operator or a host hands a question to."""
     persons = list(dict.fromkeys(speaking))
     shape = [_shape(text, draft) for draft in drafts]
-    _hosts(text, drafts, speaking, persons)
+    _hosts(text, drafts, persons)
     by_titles(persons)
     for person in persons:
         if person in introduced:
@@ -126,7 +133,7 @@ def _shape(text: str, draft: Draft) -> float | None:
 
 def _ends_asking(text: str, start: int, end: int) -> bool:
     """Whether nothing but thanks follows the last question mark."""
-    rest = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end].strip(" ”\"』」")
+    rest = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end].strip(' ”"』」')
     return not rest or (len(rest) < _THANKS_ONLY and ("谢" in rest or "謝" in rest or "hank" in rest))
 
 
@@ -136,7 +143,7 @@ def _asks(person: Person, shape: list[float | None]) -> float:
     return sum(told) / len(told) if told else 0.0
 
 
-def _hosts(text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person]) -> None:
+def _hosts(text: str, drafts: list[Draft], persons: list[Person]) -> None:
     """Whoever mostly hands over to the next questioner is the operator, or by name a moderator."""
     for person in persons:
         if person.role is not Role.UNKNOWN or (len(person.turns) < 2 and not person.host):
@@ -155,6 +162,6 @@ def _hosts(text: str, drafts: list[Draft], speaking: list[Person], persons: list
 
 def _after_operator(speaking: list[Person], askers: dict[Person, float]) -> None:
     """The first to speak after the operator asks, when the words do not speak against it."""
-    for before, person in zip(speaking, speaking[1:], strict=False):
+    for before, person in pairwise(speaking):
         if before.role is Role.OPERATOR and person in askers and askers[person] >= ASKER / 3:
             askers[person] += ASKER

@@ -33,7 +33,9 @@ _SURNAME = _joined(
     "尔l 林lin 曼man 伦ren 斯s".split(),
     "特t 迪di 茨tz 夫v 姆m 恩n".split(),
 )
-_LATIN_GIVEN = "Tessa Corin Maren Idris Petra Anders Lowell Sunniva Bram Odette Kiran Wanda Felix Noor Greta Silas".split()
+_LATIN_GIVEN = (
+    "Tessa Corin Maren Idris Petra Anders Lowell Sunniva Bram Odette Kiran Wanda Felix Noor Greta Silas".split()
+)
 _LATIN_SURNAME = (
     "Brandvold Okonjo Lindqvist Marchetti Vasquez Thornbury Ferreira Kowalczyk Dunmore Abernathy Castellan Sorensen "
     "Whitlock Rasmussen Delacroix Yamane"

@@ -42,12 +42,12 @@ def _forget() -> None:
 def _steps(function: Callable[[], object]) -> int:
     steps = 0
 
-    def count_line(frame: FrameType, event: str, argument: object) -> Any:
+    def count_line(_frame: FrameType, event: str, _argument: object) -> Any:
         nonlocal steps
         steps += event == "line"
         return count_line
 
-    def count_call(frame: FrameType, event: str, argument: object) -> None:
+    def count_call(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal steps
         steps += event == "c_call"
 

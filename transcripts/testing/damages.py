@@ -27,6 +27,7 @@ class Damage:
     keeps: frozenset[Kept] = frozenset()
 
     def __call__(self, page: str, labels: Sequence[str]) -> str:
+        """The page with the damage done; ``labels`` are those printed on it."""
         return self.harm(page, labels)
 
 
@@ -40,14 +41,14 @@ def damage(page: str, labels: Sequence[str], name: str) -> str:
 
 
 def _everywhere(old: str, new: str) -> Harm:
-    return lambda page, labels: page.replace(old, new)
+    return lambda page, _: page.replace(old, new)
 
 
 def _line_ends(new: str) -> Harm:
     return _everywhere("\n", new)
 
 
-def _one_blank_line_less(page: str, labels: Sequence[str]) -> str:
+def _one_blank_line_less(page: str, _: Sequence[str]) -> str:
     return re.sub(r"\n{2,}", "\n", page)
 
 
@@ -80,14 +81,14 @@ def _behind_labels(mark: str) -> Harm:
 def _interpuncts(*marks: str) -> Harm:
     """Other interpuncts, in turn: two kinds for one name stand on adjacent lines of real pages."""
 
-    def harm(page: str, labels: Sequence[str]) -> str:
+    def harm(page: str, _: Sequence[str]) -> str:
         in_turn = cycle(marks)
-        return re.sub("·", lambda match: next(in_turn), page)
+        return re.sub("·", lambda match: next(in_turn, match[0]), page)
 
     return harm
 
 
-def _traditional(page: str, labels: Sequence[str]) -> str:
+def _traditional(page: str, _: Sequence[str]) -> str:
     from opencc import OpenCC
 
     converted: str = OpenCC("s2t").convert(page)
@@ -95,7 +96,7 @@ def _traditional(page: str, labels: Sequence[str]) -> str:
 
 
 def _before_every_line(mark: str) -> Harm:
-    return lambda page, labels: re.sub(r"(?m)^(?=.)", mark, page)
+    return lambda page, _: re.sub(r"(?m)^(?=.)", mark, page)
 
 
 _FULL_WIDTH = {c: c + 0xFEE0 for c in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]}
@@ -115,7 +116,7 @@ def _rows() -> list[Damage]:
     labels: frozenset[Kept] = frozenset(("labels",))
     return [
         # the file
-        Damage(name="byte-order mark", harm=lambda page, labels: "\ufeff" + page, keeps=both),
+        Damage(name="byte-order mark", harm=lambda page, _: "\ufeff" + page, keeps=both),
         Damage(name="CRLF", harm=_line_ends("\r\n"), keeps=both),
         Damage(name="CR", harm=_line_ends("\r"), keeps=both),
         Damage(name="line separators", harm=_line_ends("\u2028"), keeps=both),
@@ -126,10 +127,10 @@ def _rows() -> list[Damage]:
         Damage(name="trailing spaces", harm=_everywhere("\n", "  \n"), keeps=both),
         Damage(name="indented", harm=_before_every_line("\u3000\u3000"), keeps=both),
         # what a site puts around it
-        Damage(name="site header", harm=lambda page, labels: _SITE_HEADER + page, keeps=both),
-        Damage(name="disclaimer", harm=lambda page, labels: page.rstrip() + _SITE_FOOTERS[0], keeps=both),
-        Damage(name="related articles", harm=lambda page, labels: page.rstrip() + _SITE_FOOTERS[1], keeps=both),
-        Damage(name="end mark and counters", harm=lambda page, labels: page.rstrip() + _SITE_FOOTERS[2], keeps=both),
+        Damage(name="site header", harm=lambda page, _: _SITE_HEADER + page, keeps=both),
+        Damage(name="disclaimer", harm=lambda page, _: page.rstrip() + _SITE_FOOTERS[0], keeps=both),
+        Damage(name="related articles", harm=lambda page, _: page.rstrip() + _SITE_FOOTERS[1], keeps=both),
+        Damage(name="end mark and counters", harm=lambda page, _: page.rstrip() + _SITE_FOOTERS[2], keeps=both),
         # labels
         Damage(name="NBSP in labels", harm=_in_labels(lambda la: la.replace(" ", "\xa0") + "\xa0"), keeps=speech),
         Damage(name="zero-width in labels", harm=_in_labels(lambda la: f"{la[0]}\u200b{la[1:]}\u200b"), keeps=speech),
@@ -147,7 +148,7 @@ def _rows() -> list[Damage]:
         Damage(name="mixed interpuncts", harm=_interpuncts("·", "•", "・", "‧", "∙", "⋅", "･")),
         # characters
         Damage(name="traditional characters", harm=_traditional),
-        Damage(name="half-width punctuation", harm=lambda page, labels: page.translate(_HALF_WIDTH), keeps=labels),
+        Damage(name="half-width punctuation", harm=lambda page, _: page.translate(_HALF_WIDTH), keeps=labels),
     ]
 
 

@@ -57,16 +57,21 @@ ZH = Lines(
     ),
     firms=("云杉证券", "北桥资本", "远帆国际", "青石研究", "麦田证券", "澄海投资", "白桦银行", "南湾证券"),
     operators=("接线员", "操作员", "Operator", "会议操作员"),
-    topics=(
-        "工业传感器", "冷藏仓库", "储能电池", "车载屏幕", "会员续费", "海外门店", "医用敷料", "数据备份", "低温涂层", "包装纸箱",
-        "净水滤芯", "机械手臂", "订阅服务", "线下培训", "无人叉车", "太阳能支架", "智能门锁", "果汁浓缩", "航空座椅", "图像标注",
-        "滑雪装备", "香水产品", "农业保险", "二手设备",
+    topics=tuple(
+        (
+            "工业传感器 冷藏仓库 储能电池 车载屏幕 会员续费 海外门店 医用敷料 数据备份 低温涂层 包装纸箱 "
+            "净水滤芯 机械手臂 订阅服务 线下培训 无人叉车 太阳能支架 智能门锁 果汁浓缩 航空座椅 图像标注 "
+            "滑雪装备 香水产品 农业保险 二手设备"
+        ).split()
     ),
     openings=(
         "大家好，欢迎参加本次业绩电话会议。",
         "女士们，先生们，欢迎参加今天的电话会议，所有线路目前处于静音状态。",
     ),
-    introductions=("大家好，我是投资者关系总监{n}，欢迎参加本次业绩电话会议。", "各位好，我是投资者关系主管{n}，今天由我主持会议。"),
+    introductions=(
+        "大家好，我是投资者关系总监{n}，欢迎参加本次业绩电话会议。",
+        "各位好，我是投资者关系主管{n}，今天由我主持会议。",
+    ),
     remarks=(
         "本季度公司收入同比增长百分之十二，{t}贡献了一半以上的增量。",
         "{t}的毛利率从百分之三十一升到百分之三十四，主要来自规模效应。",
@@ -77,7 +82,11 @@ ZH = Lines(
         "{t}的研发团队现在有三百二十人，比年初多了四十人。",
     ),
     first_handovers=("第一个问题来自{f}的{n}，请讲。", "我们先请{f}的{n}提问。"),
-    handovers=("下一个问题来自{f}的{n}，请讲。", "接下来的问题来自{f}的{n}，请提问。", "谢谢。下一位提问的是{f}的{n}。"),
+    handovers=(
+        "下一个问题来自{f}的{n}，请讲。",
+        "接下来的问题来自{f}的{n}，请提问。",
+        "谢谢。下一位提问的是{f}的{n}。",
+    ),
     closings=("今天的会议到此结束，感谢各位的参加。", "本次电话会议到此结束，谢谢大家，再见。"),
     greetings=("", "感谢您回答我的问题。", "晚上好，谢谢。", "谢谢，恭喜各位取得这样的业绩。", "大家好。"),
     announcements=(("我有两个问题。", "我想问两个问题。"), ("我有三个问题。", "我想问三个问题。")),
@@ -144,14 +153,20 @@ EN = Lines(
     glue=" ",
     titles=("Solvane Q3 2024 Earnings Call Transcript", "Kestrin Q1 2025 Earnings Call Transcript"),
     firms=(
-        "Larch Securities", "Northbridge Capital", "Fernhill Research", "Millstone Partners", "Saltmarsh Bank",
+        "Larch Securities",
+        "Northbridge Capital",
+        "Fernhill Research",
+        "Millstone Partners",
+        "Saltmarsh Bank",
         "Granary Securities",
     ),
     operators=("Operator",),
-    topics=(
-        "industrial sensors", "cold storage", "battery packs", "dashboard displays", "membership renewals", "wound dressings",
-        "data backup", "paper packaging", "water filters", "robot arms", "forklift rentals", "airline seats",
-        "crop insurance", "ski equipment",
+    topics=tuple(
+        (
+            "industrial sensors, cold storage, battery packs, dashboard displays, membership renewals, "
+            "wound dressings, data backup, paper packaging, water filters, robot arms, forklift rentals, "
+            "airline seats, crop insurance, ski equipment"
+        ).split(", ")
     ),
     openings=("Good afternoon, and welcome to the earnings conference call. All lines have been placed on mute.",),
     introductions=("Good afternoon, I am {n}, Head of Investor Relations, and I welcome you to our earnings call.",),
@@ -172,8 +187,16 @@ EN = Lines(
     cues=(
         CueStyle(bare=("First, ", "Second, ", "Third, "), addressed=("First, {n}, ", "Second, {n}, ", "Third, {n}, ")),
         CueStyle(
-            bare=("My first question is about {t}. ", "My second question is about {t}. ", "My third question is about {t}. "),
-            addressed=("My first question is for {n}. ", "My second question is for {n}. ", "My third question is for {n}. "),
+            bare=(
+                "My first question is about {t}. ",
+                "My second question is about {t}. ",
+                "My third question is about {t}. ",
+            ),
+            addressed=(
+                "My first question is for {n}. ",
+                "My second question is for {n}. ",
+                "My third question is for {n}. ",
+            ),
         ),
     ),
     vocatives=("{n}, ", "My question is for {n}. "),

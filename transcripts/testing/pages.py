@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import strategies as st
 
 from ..formats import Format
@@ -18,15 +19,20 @@ _NAMES = (
     "云杉证券分析师Corin Okonjo", "分析师", "主持人", "塔维 ·洛林特", "塔・维・洛・林・特", "·", "A·B", "投资者关系总监 顾知远", "问", "Q1",
 )  # fmt: skip
 _MARKS = (
-    "：", ":", "（", ")", "【", "】", "((((", "[[[[", "$", "·", "？", "?!?!", "……", "-", "—", "“", "\u200b", "\xa0", "\ufeff", "\0", "\ud800",
-    "00:01:02", "2024Q3", "$Solvane(SLV)$", "(00981.HK)", "Q：", "A：", "第一个问题", "另外，", "问答环节", "参会人员", "免责声明：",
+    "：", ":", "（", ")", "【", "】", "((((", "[[[[", "$", "·", "？", "?!?!", "……", "-", "—", "“", "\u200b", "\xa0", "\ufeff", "\0",
+    "\ud800", "00:01:02", "2024Q3", "$Solvane(SLV)$", "(00981.HK)", "Q：", "A：", "第一个问题", "另外，", "问答环节",
+    "参会人员", "免责声明：",
 )  # fmt: skip
 
 
 def _sentences(lines: Lines) -> list[str]:
-    pools = (lines.titles, lines.openings, lines.remarks, lines.handovers, lines.closings, lines.context, lines.questions)
-    more = (lines.thanks, lines.answers, *lines.references, *lines.announcements, *[cue.addressed for cue in lines.cues])
-    return [s.format(t=lines.topics[0], n="塔维", f=lines.firms[0]) for pool in (*pools, *more) for s in pool]
+    """Every sentence of a language, on one topic."""
+    pools = [value for value in attrs.astuple(lines) if isinstance(value, tuple)]
+    found = [s for pool in pools for s in pool if isinstance(s, str)]
+    found += [
+        s for pool in (*lines.references, *lines.announcements, *[cue.addressed for cue in lines.cues]) for s in pool
+    ]
+    return [s.format(t=lines.topics[0], n="塔维", f=lines.firms[0]) for s in found]
 
 
 def texts() -> st.SearchStrategy[str]:
@@ -36,11 +42,12 @@ def texts() -> st.SearchStrategy[str]:
         st.sampled_from(_MARKS),
         st.sampled_from([*_sentences(ZH), *_sentences(EN)]),
         anything,
-        st.tuples(st.sampled_from([*_NAMES, *_MARKS, "字", "a", " "]), st.integers(2, 60)).map(lambda pair: pair[0] * pair[1]),
+        st.tuples(st.sampled_from([*_NAMES, *_MARKS, "字", "a", " "]), st.integers(2, 60)).map(
+            lambda pair: pair[0] * pair[1]
+        ),
     )
     line = st.tuples(lump, st.sampled_from(_LINE_ENDS)).map("".join)
     return st.lists(line, max_size=30).map("".join)
-
 
 
 @st.composite

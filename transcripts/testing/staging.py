@@ -6,9 +6,8 @@ benchmarks and for a look. Both compose a call from choices, so that a failing o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from random import Random
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 import attrs
 from hypothesis import strategies as st
@@ -92,7 +91,7 @@ class Scene:
         said = [f"{turn.label} [{who}]: {' / '.join(turn.paragraphs)}" for turn, who in self._spoken()]
         return "\n".join([f"<Scene {self.script.title!r}", *said, ">"])
 
-    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001 - hypothesis asks it so
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG002 - asked so
         for line in repr(self).splitlines():
             printer.text(line)
             printer.break_()
@@ -160,77 +159,43 @@ def outline(call: Call) -> Outline:
     )
 
 
+class Options(TypedDict, total=False):
+    """What kind of calls to compose; what is left out is drawn, or plain."""
+
+    lang: Literal["zh", "en"]  # of what is said; Chinese
+    names: tuple[NameKind, ...]  # kinds of names that occur: transliterated ("foreign"), "latin", "chinese"
+    namesakes: bool  # all names of a kind share the given name; if not, nobody shares a part of a name with anybody
+    glosses: bool  # print the Latin name beside some transliterated ones; yes
+    respelled: bool  # the labels of one person vary: full name, given name, with and without the gloss
+    exchanges: int  # how many times an analyst gets the floor; 1 to 4
+    paragraphs: int  # how many an answer to one part has at most; 2
+    sentences: int  # how many a paragraph has at most; 2
+
+
 @st.composite
-def scenes(
-    draw: st.DrawFn,
-    *,
-    lang: Literal["zh", "en"] = "zh",
-    names: tuple[NameKind, ...] | None = None,
-    namesakes: bool = False,
-    glosses: bool = True,
-    respelled: bool = False,
-    exchanges: int | None = None,
-    sentences: int = 2,
-) -> Scene:
-    """Calls to be written and read back.
+def scenes(draw: st.DrawFn, **options: Unpack[Options]) -> Scene:
+    """Calls to be written and read back; ``Options`` says of what kind.
 
-    ``names`` are the kinds of names that occur: transliterated ("foreign"), "latin", "chinese". With ``namesakes``
-    all those of a kind share a given name; without, nobody shares a part of a name with anybody. ``glosses`` prints
-    the Latin name beside some transliterated ones. With ``respelled`` the labels of one person vary: full name, given
-    name, with and without gloss. ``exchanges`` is how many analysts have the floor, one after the other (1 to 4 where
-    None), ``sentences`` how long a paragraph is at most.
+    People are invented for each call, and so is what they say. A failing call shrinks to a short one.
     """
-    return compose(
-        lambda n: draw(st.integers(0, n - 1)) if n > 1 else 0,
-        lang=lang,
-        names=names,
-        namesakes=namesakes,
-        glosses=glosses,
-        respelled=respelled,
-        exchanges=exchanges,
-        sentences=sentences,
-    )
+    return _compose(lambda n: draw(st.integers(0, n - 1)) if n > 1 else 0, options)
 
 
-def scene(
-    random: Random,
-    *,
-    lang: Literal["zh", "en"] = "zh",
-    names: tuple[NameKind, ...] | None = None,
-    namesakes: bool = False,
-    glosses: bool = True,
-    respelled: bool = False,
-    exchanges: int | None = None,
-    sentences: int = 2,
-) -> Scene:
+def scene(random: Random, **options: Unpack[Options]) -> Scene:
     """One call, chosen by a random generator; the options are those of ``scenes``."""
-    return compose(
-        random.randrange,
-        lang=lang,
-        names=names,
-        namesakes=namesakes,
-        glosses=glosses,
-        respelled=respelled,
-        exchanges=exchanges,
-        sentences=sentences,
-    )
+    return _compose(random.randrange, options)
 
 
-def compose(
-    pick: Pick,
-    *,
-    lang: Literal["zh", "en"],
-    names: tuple[NameKind, ...] | None,
-    namesakes: bool,
-    glosses: bool,
-    respelled: bool,
-    exchanges: int | None,
-    sentences: int,
-) -> Scene:
-    """One call out of choices; see ``scenes``."""
-    drawn = Names(pick, kinds=names or name_kinds(lang), namesakes=namesakes, glosses=glosses)
-    rounds = exchanges or 1 + pick(4)
+def _compose(pick: Pick, options: Options) -> Scene:
+    lang = options.get("lang", "zh")
     lines = LINES[lang]
+    rounds = options.get("exchanges") or 1 + pick(4)
+    drawn = Names(
+        pick,
+        kinds=options.get("names") or name_kinds(lang),
+        namesakes=options.get("namesakes", False),
+        glosses=options.get("glosses", True),
+    )
     executives = [drawn.person(f"executive{n}", Role.EXECUTIVE) for n in range(1 + pick(3))]
     analysts = [
         drawn.person(f"analyst{n}", Role.ANALYST, firm=lines.firms[pick(len(lines.firms))])
@@ -243,7 +208,7 @@ def compose(
         host = Person(key="operator", role=Role.OPERATOR, labels=(label,))
     elif hosted == 2:
         host = drawn.person("host", Role.MODERATOR)
-    stage = _Stage(pick, lines, executives, host, sentences=sentences, respelled=respelled)
+    stage = _Stage(pick, lines, executives, host, options)
     stage.open(prepared=pick(2) == 1)
     before: Person | None = None
     for n in range(rounds):
@@ -262,17 +227,12 @@ class _Stage:
     """A call while it is held: what was said so far, and what is true of it."""
 
     def __init__(
-        self,
-        pick: Pick,
-        lines: Lines,
-        executives: list[Person],
-        host: Person | None,
-        *,
-        sentences: int,
-        respelled: bool,
+        self, pick: Pick, lines: Lines, executives: list[Person], host: Person | None, options: Options
     ) -> None:
         self.pick, self.lines, self.executives, self.host = pick, lines, executives, host
-        self.sentences, self.respelled = sentences, respelled
+        self.sentences = options.get("sentences", 2)
+        self.paragraphs = options.get("paragraphs", 2)
+        self.respelled = options.get("respelled", False)
         self.prepared = False
         self.section = Section.QA
         self.turns: list[tuple[Person, Section, str, tuple[str, ...]]] = []
@@ -297,24 +257,25 @@ class _Stage:
     def exchange(self, asker: Person, *, first: bool) -> None:
         """One analyst has the floor: a question in parts, answers, now and then a follow-up and thanks."""
         if self.host:
-            self.hand_over(asker, first=first)
+            self.hand_over(self.host, asker, first=first)
         self.ask(asker, parts=1 + self.pick(3), follows=None)
         if self.pick(4) == 3:
             self.ask(asker, parts=1, follows=len(self.pairs) - 1)
         if self.pick(3) == 2:
             self.say(asker, self.one(self.lines.thanks))
 
-    def hand_over(self, asker: Person, *, first: bool) -> None:
-        assert self.host is not None
+    def hand_over(self, host: Person, asker: Person, *, first: bool) -> None:
         handover = self.one(self.lines.first_handovers if first else self.lines.handovers)
         handover = handover.format(f=asker.firm, n=asker.full)
         if first and not self.prepared:
-            self.say(self.host, self.paragraph([self.opening(self.host), handover]))
+            self.say(host, self.paragraph([self.opening(host), handover]))
         else:
-            self.say(self.host, handover)
+            self.say(host, handover)
 
     def opening(self, host: Person) -> str:
-        return self.one(self.lines.openings if host.role is Role.OPERATOR else self.lines.introductions).format(n=host.full)
+        return self.one(self.lines.openings if host.role is Role.OPERATOR else self.lines.introductions).format(
+            n=host.full
+        )
 
     def ask(self, asker: Person, *, parts: int, follows: int | None) -> None:
         """A question turn and the answers to it."""
@@ -385,7 +346,7 @@ class _Stage:
             else:
                 head = ""
             reference = self.one(lines.references[n]) if len(topics) > 1 else ""
-            for k in range(1 + pick(2)):
+            for k in range(1 + pick(self.paragraphs)):
                 speech = self.speech(lines.answers, topic)
                 found[-1][1].append(self.paragraph([head, reference + speech]) if k == 0 else speech)
                 found[-1][2].append(frozenset([n]))
@@ -456,5 +417,3 @@ class _Stage:
 
     def one(self, pool: tuple[str, ...]) -> str:
         return pool[self.pick(len(pool))]
-
-
