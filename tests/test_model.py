@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from transcripts import errors
 from transcripts.errors import (
@@ -148,8 +150,8 @@ def test_a_repr_is_one_short_line(thing: Any) -> None:
     ("thing", "expected"),
     [
         (CALL, f"<Call {'标题' * 19 + '标…'!r} (nameline): 3 turns, 3 speakers, 1 pairs>"),
-        (Call(source=Source(text="", name="a.txt"), format=None), "<Call 'a.txt' (no format): 0 turns, 0 speakers, 0 pairs>"),
-        (Call(source=Source(text=""), format=None), "<Call 'untitled' (no format): 0 turns, 0 speakers, 0 pairs>"),
+        (Call(source=Source(text="", name="a.txt"), format="plain"), "<Call 'a.txt' (plain): 0 turns, 0 speakers, 0 pairs>"),
+        (Call(source=Source(text=""), format="plain"), "<Call 'untitled' (plain): 0 turns, 0 speakers, 0 pairs>"),
         (SOURCE, "<Source 'long.txt', 150,000 characters, utf-8>"),
         (Source(text="你好"), "<Source 2 characters>"),
         (CALL.turns[2], f"<Turn 2 '何一鸣': {'答' * 29 + '…'!r}>"),
@@ -237,16 +239,8 @@ def test_what_a_passage_is_for_counts() -> None:
     assert segment != attrs.evolve(segment, questions=())
     assert segment != attrs.evolve(segment, evidence=Evidence.ORDER)
     assert segment != attrs.evolve(segment, span=TALK)
-
-
-def test_a_segment_is_equal_whatever_stands_between_its_paragraphs() -> None:
-    one, other = [
-        Segment(source=Source(text=f"是。{gap}不是。"), span=Span(0, 7), questions=(), evidence=Evidence.ONLY)
-        for gap in ("\n\n", "\ufffc\ufffc")
-    ]
-    assert one.text != other.text
-    assert one == other
-    assert hash(one) == hash(other)
+    assert segment != attrs.evolve(segment, source=Source(text=PAGE.replace("答", "笑")))
+    assert segment == attrs.evolve(segment, source=Source(text=PAGE.replace("季", "年")))
 
 
 # --- what objects say of themselves
@@ -292,7 +286,8 @@ def test_names_by_language() -> None:
 def test_source_is_asked_by_span() -> None:
     source = Source(text="一二三\r\n四五")
     assert (len(source), source[Span(1, 3)], source[5, 7]) == (7, "二三", "四五")
-    assert [source.position(i) for i in (0, 2, 5, 7)] == [(1, 1), (1, 3), (2, 1), (2, 3)]
+    assert [source.position(i) for i in (0, 2, 3, 4, 5, 7)] == [(1, 1), (1, 3), (1, 4), (1, 5), (2, 1), (2, 3)]
+    assert [Source(text="\r\n\r\n").position(i) for i in range(5)] == [(1, 1), (1, 2), (2, 1), (2, 2), (3, 1)]
     with pytest.raises(IndexError, match="offset 8 is outside a text of 7 characters"):
         source.position(8)
 
@@ -301,7 +296,7 @@ def test_source_is_asked_by_span() -> None:
 
 TAO = Speaker(id="s3", name="凯文·陶", names=Names(zh="凯文·陶", en="Kevin Tao"))
 SU = Speaker(id="s4", name="蘇珊・凱文", aliases=(Alias(text="Susan Kevin", how=AliasHow.GLOSS),))
-CAST = Call(source=Source(text=""), format=None, speakers=(HOST, ANNA, HE, TAO, SU))
+CAST = Call(source=Source(text=""), format="plain", speakers=(HOST, ANNA, HE, TAO, SU))
 
 
 @pytest.mark.parametrize(
@@ -371,6 +366,7 @@ RAISED: list[tuple[TranscriptError, str]] = [
     (TranscriptError("not that", source=SHOWN), "not that"),
     (DecodeError("byte 0xff at 17 is no utf-8", offset=17, encoding="utf-8"), "byte 0xff at 17 is no utf-8"),
     (DecodeError("no codec reads byte 0", offset=0), "no codec reads byte 0"),
+    (DecodeError("not utf-8", offset=17, name="页.txt"), "not utf-8\n  --> 页.txt: byte 17"),
     (UnknownFormat("no format claims it", source=SHOWN, span=PLACE), f"no format claims it\n{MARKED}"),
     (AmbiguousName("two fit", name="陶", candidates=("安娜·陶", "凯文·陶")), "two fit"),
     (RosterError("no name in line 2", source=SHOWN, span=PLACE), f"no name in line 2\n{MARKED}"),
@@ -378,6 +374,10 @@ RAISED: list[tuple[TranscriptError, str]] = [
     (PluginError("has no sniff", plugin="mybroker"), "has no sniff"),
     (JSONError("'s9' is no speaker", path="$.turns[3].speaker"), "'s9' is no speaker @ $.turns[3].speaker"),
     (JSONError("not JSON"), "not JSON @ $"),
+    (
+        PluginError("out of reach", plugin="mybroker", source=SHOWN, span=Span(40, 41)),
+        "out of reach\n  --> 页.txt: 40:41 is outside its 25 characters",
+    ),
     (DoubtfulCall("1 doubt", notices=(NOTICE,), source=SHOWN), "1 doubt"),
 ]
 each_error = pytest.mark.parametrize(("error", "shown"), RAISED, ids=[type(error).__name__ for error, _ in RAISED])
@@ -444,10 +444,35 @@ def marked(text: str, start: int, end: int) -> list[str]:
         ("", 0, 0, ["  --> text:1:1", "    ", "    ^"]),
         # a span over several lines is shown on its first
         ("第一行\n第二行", 1, 6, ["  --> text:1:2", "    第一行", "    \u3000~~~^"]),
+        # a span that ends beyond the page, or before it starts
+        ("好的", 1, 99, ["  --> text:1:2", "    好的", "    \u3000~^"]),
+        ("好的", 1, 0, ["  --> text:1:2", "    好的", "    \u3000~^"]),
+        # one that starts outside it has no line to show
+        ("好的", 3, 4, ["  --> text: 3:4 is outside its 2 characters"]),
+        ("", -1, 0, ["  --> text: -1:0 is outside its 0 characters"]),
+        # between CR and LF the line has not ended
+        ("好\r\n的", 1, 3, ["  --> text:1:2", "    好", "    \u3000^"]),
+        ("好\r\n的", 2, 3, ["  --> text:1:3", "    好", "    \u3000^"]),
+        ("好\r\n的", 3, 4, ["  --> text:2:1", "    的", "    ~^"]),
+        # a tab is as wide as the terminal likes: it and what would act on a terminal are shown as a space
+        ("陶\t:\tok", 4, 6, ["  --> text:1:5", "    陶 : ok", "    \u3000   ~^"]),
+        ("a\x1b[1m\tb", 4, 7, ["  --> text:1:5", "    a [1m b", "        ~~^"]),
+        # zero-width characters and accents of their own have no column
+        ("\ufeffe\u0301\u200b陶", 4, 5, ["  --> text:1:5", "    \ufeffe\u0301\u200b陶", "     ~^"]),
+        ("陶\u200b", 1, 2, ["  --> text:1:2", "    陶\u200b", "    \u3000^"]),
     ],
 )
 def test_the_mark_stands_under_the_span(text: str, start: int, end: int, expected: list[str]) -> None:
     assert marked(text, start, end) == expected
+
+
+@given(st.text(st.sampled_from("陶aＡ\t\0\x1b\r\n\u2028\u0301\u200b\ud800"), max_size=90), st.integers(), st.integers())
+@example("a\r\n", 2, 2)
+def test_no_place_is_too_strange_to_be_shown(text: str, start: int, end: int) -> None:
+    for span in (Span(start, end), Span(start % (len(text) + 1), end)):
+        lines = str(TranscriptError("not that", source=Source(text=text), span=span)).split("\n")
+        assert len(lines) == (4 if 0 <= span.start <= len(text) else 2)
+        assert "\t" not in "".join(lines)
 
 
 @pytest.mark.parametrize("filler", ["x", "前"])

@@ -432,6 +432,18 @@ def test_bytes_of_no_encoding() -> None:
     assert (again.offset, str(again)) == (3, str(caught.value))
 
 
+@pytest.mark.parametrize(
+    ("data", "encoding", "offset"),
+    [(b"%PDF-1.7", None, 0), (b"good\0", None, 4), (b"good\xff", "utf-8", 4), (b"good", "klingon", 0)],
+)
+def test_an_error_says_which_file(data: bytes, encoding: str | None, offset: int) -> None:
+    for name, place in (("call.txt", f"\n  --> call.txt: byte {offset}"), (None, "")):
+        with pytest.raises(DecodeError) as caught:
+            load(data, encoding=encoding, name=name)
+        assert caught.value.name == name
+        assert str(caught.value) == caught.value.message + place
+
+
 # --- doubts about the text ----------------------------------------------------------------------------------------
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import jsonschema
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,16 +17,16 @@ from transcripts.testing import DAMAGES, Scene, damage, outline, scenes, texts, 
 NAMELINE = formats.get("nameline")
 
 
-@pytest.fixture(scope="session")
+@cache
 def schema() -> Any:
     text = (files("transcripts") / "export" / "call-1.schema.json").read_text("utf-8")
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
     return jsonschema.Draft202012Validator(json.loads(text))
 
 
-def check_json(call: Call, schema: Any) -> None:
+def check_json(call: Call) -> None:
     data = call.to_dict()
-    schema.validate(data)
+    schema().validate(data)
     again = Call.from_dict(data)
     assert again == call
     assert again.to_dict() == data
@@ -38,19 +38,19 @@ def check_json(call: Call, schema: Any) -> None:
     assert outline(again) == outline(call)
 
 
-@given(scene=scenes(), name=st.sampled_from(sorted(DAMAGES)))
-def test_generated_calls(scene: Scene, name: str, schema: Any) -> None:
-    check_json(parse(damage(scene.page(NAMELINE), scene.labels, name)), schema)
+@given(scenes(), st.sampled_from(sorted(DAMAGES)))
+def test_generated_calls(scene: Scene, name: str) -> None:
+    check_json(parse(damage(scene.page(NAMELINE), scene.labels, name)))
 
 
-@given(page=torn_pages(NAMELINE))
-def test_torn_pages(page: str, schema: Any) -> None:
-    check_json(parse(page), schema)
+@given(torn_pages(NAMELINE))
+def test_torn_pages(page: str) -> None:
+    check_json(parse(page))
 
 
-@given(text=texts())
-def test_any_text(text: str, schema: Any) -> None:
-    check_json(parse(text, format="nameline"), schema)
+@given(texts())
+def test_any_text(text: str) -> None:
+    check_json(parse(text, format="nameline"))
 
 
 @given(scenes())

@@ -163,12 +163,12 @@ def _pieces(paragraph: ParagraphForm, path: str) -> Iterator[tuple[Span, str, st
     edges = list(chain.from_iterable(paragraph.pieces))
     if not edges or edges != sorted(edges) or paragraph.span != (edges[0], edges[-1]):
         raise JSONError("the pieces do not lead in order from end to end of the paragraph", path=f"{path}.pieces")
-    left = paragraph.text
+    at = 0
     for span in paragraph.pieces[:-1]:
-        size = span.end - span.start
-        yield span, left[:size], f"{path}.text"
-        left = left[size:]
-    yield paragraph.pieces[-1], left, f"{path}.text"
+        end = at + span.end - span.start
+        yield span, paragraph.text[at:end], f"{path}.text"
+        at = end
+    yield paragraph.pieces[-1], paragraph.text[at:], f"{path}.text"
 
 
 # --- plain values into forms
@@ -220,7 +220,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Span, _span)
     converter.register_structure_hook(Word, _word)
     converter.register_structure_hook(str | None, _text_or_null)
-    converter.register_structure_hook_func(lambda kind: get_origin(kind) is Literal, _literal)
+    converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_factory(attrs.has, _object)
     return converter
 
@@ -235,6 +235,10 @@ def _string(value: object, kind: type[str]) -> str:
         return kind(value)
     except ValueError:
         raise Misfit(f"{clip(value)!r} is none of {', '.join(cast('Iterable[str]', kind))}") from None
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
 
 
 def _literal(value: object, kind: object) -> str:

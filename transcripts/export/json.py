@@ -373,9 +373,9 @@ def _source(form: CallForm, text: str | None) -> Source:
 
 
 def _sparse(quotations: Sequence[tuple[Span, str, str]], length: int) -> str:
-    """A page that holds the quotations and nothing else; where two overlap, the earlier one."""
+    """A page that holds the quotations and nothing else; where two overlap, the one that starts or stands first."""
     page, at = [], 0
-    for (start, end), quoted, _ in sorted(quotations):
+    for (start, end), quoted, _ in sorted(quotations, key=lambda quotation: quotation[0]):
         if end > at:
             page.append(UNKNOWN * (start - at))
             page.append(quoted[max(0, at - start) :])

@@ -137,6 +137,8 @@ def _company_event(turn: Turn, text: str) -> Event:
     if turn.speaker.role is Role.MODERATOR:
         if INTRODUCES.search(text, max(start, end - SHORT), end):
             return Event.NEXT
+        if cues.CLOSES.search(text, start, end):
+            return Event.CLOSES
         # a host who sums up a question or passes it on answers nothing
         if end - start <= LONGEST_ROUTING and cues.ROUTES.search(text, start, end) and text[start] not in "[【":
             return Event.HANDS_OVER

@@ -45,6 +45,7 @@ _BODY = 100  # characters of a passage that are compared with the parts
 _HANDING = 40  # characters; a passage at the end of a turn that only hands over
 _SHORT_CLAUSE = 8  # characters; a shorter clause is a form of address or an opening: 好的, 谢谢,瑞秋
 _SUBJECT = 8  # characters at the head of a sentence that name its matter
+_OPENING_CLAUSE = re.compile(r"[^，,。]{1,8}[，,]\s?")  # 欧阳女士你好，
 _FULL_STOP = re.compile(r"[。！？!?]\s*|(?<=[a-z)])\. ")
 _CLAUSE = re.compile(r"[^，,。.！!？?；;]+(?:\.\d[^，,。.！!？?；;]*)*")
 
@@ -161,6 +162,8 @@ class _Table:
         lead = best - sorted(row)[-2]
         if lead >= CLEAR:
             return True
+        if not passages[k].opens:
+            return False  # a cue turned to a subject here
         before = self.scores[k - 1] if k and passages[k - 1].turn == passages[k].turn else None
         return before is not None and lead >= GOES_ON and before.index(max(before)) == row.index(best)
 
@@ -238,7 +241,9 @@ def _second_look(
 ) -> list[tuple[Passage, int, Evidence]]:
     """Passages in which some sentence begins with the matter of a part that nothing is on, cut at such sentences."""
     found: list[tuple[Passage, int, Evidence]] = []
-    for passage, state, evidence in decided:
+    for passage, on_before, evidence in decided:
+        # what went on with the passage before still does
+        state = found[-1][1] if found and evidence is Evidence.CONTINUES else on_before
         begun = _begun(passage, table)
         if missing.isdisjoint(part for _, part in begun):
             found.append((passage, state, evidence))
@@ -257,13 +262,21 @@ def _begun(passage: Passage, table: _Table) -> list[tuple[int, int]]:
     """Where sentences of a passage begin with the matter of one part, and which that is."""
     found: list[tuple[int, int]] = []
     starts = [passage.start, *(m.end() for m in _FULL_STOP.finditer(table.text, passage.start, passage.end))]
-    for start in starts:
-        size = _SUBJECT if table.text[start : start + 1] > "\u2fff" else 3 * _SUBJECT
-        opening = grams(table.text[start : min(start + size, passage.end)])
-        hits = [i for i, own in enumerate(table.own) if telling(opening & own)]
-        if len(hits) == 1:
-            found.append((start, hits[0]))
+    for sentence in starts:
+        part = _opening_part(sentence, passage.end, table)
+        if part is None and (address := _OPENING_CLAUSE.match(table.text, sentence, passage.end)):
+            part = _opening_part(address.end(), passage.end, table)
+        if part is not None:
+            found.append((sentence, part))
     return found
+
+
+def _opening_part(start: int, end: int, table: _Table) -> int | None:
+    """The one part whose words stand in the first characters."""
+    size = _SUBJECT if table.text[start : start + 1] > "\u2fff" else 3 * _SUBJECT
+    opening = grams(table.text[start : min(start + size, end)])
+    hits = [i for i, own in enumerate(table.own) if telling(opening & own)]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _best(passages: list[Passage], table: _Table) -> list[int]:

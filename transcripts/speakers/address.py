@@ -40,7 +40,9 @@ _BEHIND = re.compile(r"先生|女士|小姐|博士|首席|董事|总裁|联席|�
 _HONORIFICS = frozenset(["先生", "女士", "小姐", "博士"])
 _NAMED = re.compile(rf"[官裁长监管人席：:；;、，,。\s]([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:[，,](?:我们的|公司)?)?$")
 # Characters that stand before a name as words, 谢谢杰森, 和薇薇安, 由海伦, unless a title is before them: 首席执行官向杰森.
-_LEADING = "谢和由让道来里申加西向于"
+_LEADING = frozenset("谢和由让向于")
+# Endings of words that a name follows, 知道杰森; behind a comma they begin a name, 道格.
+_ENDINGS = frozenset("道来里申加西")
 _TITLE_ENDS = "官裁长長监監管人席OA"
 _HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody
 _PLAIN = frozenset(
@@ -134,7 +136,8 @@ def _in(text: str, low: int, high: int, turn: int) -> list[Address]:
     for match in _HAN.finditer(text, low, high):
         start, end = match.span(1)
         if text[start - 1] not in _TITLE_ENDS:
-            while start < end and text[start] in _LEADING:
+            strip = _LEADING if text[start - 1] in "。？?！!，,、：:\n " else _LEADING | _ENDINGS
+            while start < end and text[start] in strip:
                 start += 1
         if end - start > 1 and stands_alone(text, start, end):
             found.append(Address(start, end, turn, text[start:end]))

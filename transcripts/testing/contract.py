@@ -1,9 +1,6 @@
 """The contract that every page format keeps, as tests that a plugin author inherits.
 
-from transcripts.testing import FormatContract
-
-class TestBroker(FormatContract):
-    format = Broker()
+A test file of the plugin holds ``class TestBroker(FormatContract)`` with ``format = Broker()`` in it, and no more.
 """
 
 # ruff: noqa: S101, S311 - a law is an assertion; a page is made by chance, a key is not
