@@ -25,7 +25,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
 # How speakers begin and headings do not go on.
 _TURN_OPENS = re.compile(
-    r"大家|各位|管理层|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|(?:大家|你们|您)?(?:早上|上午|中午|下午|晚上)?好[，,。]|恭喜"
+    r"大家|各位|管理层|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
     r"|Thank|Hi\b|Hello|Hey\b|Good (?:morning|afternoon|evening|day)|Yes\b|Yeah|Sure|Okay|Great\b"
 )
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")

@@ -19,7 +19,7 @@ SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:M
 COURTESY = re.compile(
     r"[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|经营团队|两位)?\s*(?:早上|上午|中午|下午|晚上)?好|(?:早|午|晚)安"
     r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|谢谢|多谢)|恭喜|祝贺|也?恭喜|也?祝贺"
-    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
+    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|可以了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
     r"|(?i:hi|hey|hello|good (?:morning|afternoon|evening|day)|thanks?|thank you|congrat\w*|nice (?:job|quarter)|great (?:quarter|job)"
     r"|great|okay|ok|got it|perfect|fair enough|understood|very helpful|that's (?:very )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
 )
@@ -27,15 +27,18 @@ COURTESY = re.compile(
 GREETING = re.compile(r"(?:[^，,。\s]{1,8}好[，,、]?)+[。！!]?$")
 # An announcement of two or more parts, or of a part that names nothing: outside every part.
 ANNOUNCEMENT = re.compile(
-    r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|(?:请|也许|那|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)(?:两|二|三|四|几|两|几|2|3|4)\s?(?:个|点|方面|部分|小)[^。？?]{0,14}[。：:，,]?$"
-    r"|[^？?]{0,12}一[个][^？?]{0,16}[，,、；;]\s*(?:另|还有|再)?一[个][^？?]{0,16}[。]?$"
-    r"|(?:我|也|还|再|先|\s)*(?:有|想|来)?(?:一[个])?(?:小|快速的?|简短的?|后续的?)?(?:问题|跟进|追问|跟进|追问)(?:一下|一[个])?[。：:]?$"
+    r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|最后一个问题(?:了)?[，,]?我?(?:就|会|尽量)?(?:简短|快)[^？?]{0,8}$|我?就问一个(?:问题)?[。]?$"
+    # 我有两个问题。 请教两个方面。 and with what follows, as long as nothing is asked: 我有三个问题，前两个比较短。
+    r"|(?:请|也许|那|咁|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)[两二三四几2-4]\s?(?:个|点|方面|部分|小)[^。？?]{0,40}[。：:，,]?$"
+    # 一个是马克的问题，一个是苏珊的问题。
+    r"|[^？?]{0,12}一个[^？?]{0,16}[，,、；;]\s*(?:另|还有|再)?一个[^？?]{0,16}[。]?$"
+    r"|(?:我|也|还|再|先|那|咁|\s)*(?:有|想|来)?(?:一个)?(?:小|快速的?|简短的?|后续的?)?(?:问题|跟进|追问)(?:一下|一个)?[。：:]?$"
     r"|(?i:(?:just |maybe |i have |i've got |if i may,? |i had |a |so )*(?:two|three|four|a couple|a few|couple of)\b[^.?]{0,40}\.?$)"
     r"|(?i:[^.?]{0,20}\bi have (?:one|a question) for [^.?]{1,30} and (?:one|another) for [^.?]{1,30}\.?$)"
 )
 # Opens a part whatever it says.
 CUE_STRONG = re.compile(
-    r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
+    r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点条项]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
     r"|一个(?:是|给|问|关于|想)|[一二三四五]是(?!个|次|种)|我的?(?:后续|下一个|最后|另一个)|下一个问题"
     r"|(?i:(?:and |then |so )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally)\b(?! (?:quarter|half|year|time))|the (?:first|second|other|last) (?:one|question)"
     r"|my (?:first|second|other|last|next|follow))"
@@ -43,7 +46,7 @@ CUE_STRONG = re.compile(
 )
 # Opens a part when the part before has asked and this one asks.
 CUE_WEAK = re.compile(
-    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
+    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|同埋|仲有|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
     r"|也想|还想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
     r"|(?i:also|separately|and then|then|and separately|additionally|and just|just (?:a )?follow|switching|another|maybe (?:one|also)|and (?:maybe|on|any|in terms|for)\b|on (?:the|a) (?:other|separate)))"
 )
@@ -51,7 +54,7 @@ CUE_WEAK = re.compile(
 CUE_SUBJECT = re.compile(r"[^，,。？！\s]{1,12}(?:方面|部分)[，,]")
 # What a sentence begins with that may match CUE_STRONG or CUE_WEAK; tested first, it spares most sentences the patterns.
 CUE_FIRST = frozenset(
-    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至"
+    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至以仲咁"
     + "".join(map(chr, range(65, 91)))
     + "".join(map(chr, range(97, 123)))
 )
@@ -64,8 +67,12 @@ COURTESY_FIRST = frozenset(
 # Every alternative begins with a letter of its own: re then skips what cannot begin one, twice as fast.
 ASKS = re.compile(
     r"[？?]|想问|请问|想请|请教|能否|能不能|可否|可不可以|是否|会不会|有没有|要不要|是不是|想了解|想知道|好奇|想跟进|想回到|想谈|想听"
-    r"|谈谈|谈一谈|谈一下|说说|说一说|分别说|介绍一下|解释一下|更新一下|证实一下|多久|多少|怎么|怎样|如何|什么|哪里|哪些|几颗|几个|几家|几年|几成|为什么|吗|呢"
+    r"|谈谈|讲讲|讲一下|谈一谈|谈一下|说说|说一说|分别说|介绍一下|解释一下|更新一下|证实一下|多久|多少|怎么|怎样|如何|什么|哪里|哪些|几颗|几个|几家|几年|几成|为什么|吗|呢"
     r"|[Cc]an you|[Cc]ould you|[Ww]ould you|wondering|curious|help me|help us|any update|any color|any thoughts|any sense|[Hh]ow |[Ww]hat|[Ww]hy |[Ww]hen |update on|talk about"
+)
+# A question word: what counts parts and has one asks already.
+ASKS_SOMETHING = re.compile(
+    r"能否|能不能|是否|会不会|有没有|是不是|多久|多少|怎么|怎样|如何|什么|哪里|哪些|为什么|吗|呢|想了解|想知道|\b(?:how|what|why|when)\b"
 )
 # Nothing but a check of the line.
 LINE_CHECK = re.compile(
@@ -88,7 +95,7 @@ TITLE_ASKED = re.compile(
 # one of REFERS_IF, which most passages have not.
 REFERS_IF = ("第", "问题", "一个", "另一", "最后", "部分", "两点")
 REFERS_ZH = re.compile(
-    r"第([一二三四五两1-5])[个](?:小?(?:问题|部分)|关于|提问)|第([一二三四五])(?:问)"
+    r"第([一二三四五两1-5])[个条项](?:小?(?:问题|部分)|关于|提问)|第([一二三四五])(?:问)"
     r"|(最后|后|前|上|另)一个?(?:问题|部分|半)|(最后)一个(?=[，,。])|(?:最后)(?:那|这)[个](?:问题)"
 )
 # your second question, the last one

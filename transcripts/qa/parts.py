@@ -19,6 +19,7 @@ from .topics import grams, telling
 
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
 LONGEST_GREETING = 24
+SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
@@ -142,7 +143,7 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
     for i, s in enumerate(body):
         if not content[i]:
             continue
-        if len(s.text) <= LONGEST_ANNOUNCEMENT and i + 1 < len(body) and cues.ANNOUNCEMENT.match(s.text):
+        if i + 1 < len(body) and _announces(s.text):
             announced = announced or [
                 n.speaker for n in reading.within(s.start, s.end) if _company(n, asked.turn.speaker)
             ]
@@ -152,6 +153,13 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
             parts.append([])
         parts[-1].append(i)
     return [(p[0], p[-1]) for p in parts], announced
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence only announces parts: it counts or assigns them, and asks nothing."""
+    if len(text) > LONGEST_ANNOUNCEMENT or not cues.ANNOUNCEMENT.match(text):
+        return False
+    return len(text) <= SHORT_ANNOUNCEMENT or not cues.ASKS_SOMETHING.search(text)
 
 
 def _opens(i: int, asked: Asked, part: list[int], reading: Reading) -> bool:
