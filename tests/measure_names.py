@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from transcripts.names.parts import parts
-from transcripts.names.similarity import similarity
+from transcripts.names.likeness import similarity
 from transcripts.names.train import TEST, Pair, read_pairs, slice_of
 from transcripts.names.transliteration import TABLE, Table, table
 

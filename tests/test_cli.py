@@ -191,11 +191,6 @@ READ = {
     (BOREALIS, 3): "那两份合同 > anybody | 普丽娅·纳伊尔: 有，",
     (BOREALIS, 4): "我想请你们 > anybody | 埃里克·伦德: 到目前为止没有 | 另外， > anybody | 埃里克·伦德: 工会方面",
 }
-# What the library does not read yet; each goes when it does.
-NOT_YET = {
-    (AURORA, 1): "a name of one character (梅) is not linked to a label in Latin letters (Mei)",
-    (AURORA, 7): "a name of one character (梅) is not linked to a label in Latin letters (Mei)",
-}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +200,6 @@ NOT_YET = {
             page,
             number,
             id=f"{Path(page).stem}-{number}",
-            marks=[pytest.mark.xfail(reason=NOT_YET[page, number])] if (page, number) in NOT_YET else (),
         )
         for page, number in READ
     ],

@@ -28,6 +28,7 @@ FLOORS = (
     ("pipeline",),
     ("batch", "testing"),
     ("__init__",),
+    ("show",),
     ("cli",),
     ("__main__",),
 )
@@ -50,9 +51,9 @@ DOORS = {
 KEPT_IN = {
     "typer": {"cli", "__main__"},
     "click": {"cli", "__main__"},
-    "rich": {"cli", "__main__"},
+    "rich": {"cli", "show", "__main__"},
     "cattrs": {"export"},
-    "opencc": {"fold"},
+    "opencc": {"fold", "testing"},
     "pyarrow": {"export", "batch"},
     "pypinyin": {"names"},  # training only
     "hypothesis": {"testing"},

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcripts.names.parts import NICKNAMES, parts
-from transcripts.names.similarity import Similarity, similarity
+from transcripts.names.likeness import Similarity, similarity
 from transcripts.names.transliteration import TABLE, Table, letters, table
 
 SAME = [
@@ -187,7 +187,7 @@ def _seconds_to_load() -> float:
 
 
 def test_the_table_is_not_read_on_import() -> None:
-    code = "import transcripts.names.similarity; from transcripts.names import transliteration as t; "
+    code = "import transcripts.names.likeness; from transcripts.names import transliteration as t; "
     code += "assert not t.table.cache_info().currsize"
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 # What stands between the parts of a transliterated name on real pages: U+00B7 mostly; the rest come from
 # fonts, input methods and encoding damage ("?" is what a lost interpunct leaves behind).
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 INTERPUNCTS = "·•・‧∙⋅･．.﹒-–—－᛫?？˙"
 
 
@@ -69,5 +70,5 @@ def split_name(name: str) -> tuple[str, ...]:
     >>> split_name("马克·扎克伯格"), split_name("Susan Li"), split_name("刘炽平")
     (('马克', '扎克伯格'), ('Susan', 'Li'), ('刘炽平',))
     """
-    spaced = "".join([" " if c in INTERPUNCTS or c in "\u200b\u200c\u200d\ufeff" else c for c in name])
+    spaced = "".join([" " if c in INTERPUNCTS else c for c in name if c not in INVISIBLE])
     return tuple(spaced.split())

@@ -8,7 +8,6 @@ from pathlib import Path
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
-from .metadata import read_metadata
 from .model import Call, Notice, NoticeCode, Section, Severity, Speaker, Turn
 from .qa import pair_up
 from .source import load
@@ -38,7 +37,9 @@ def parse(
     notices = list(doubts)
     lines = Page(source)
     chosen = _choose(lines, format, notices, strict)
-    pieces = _segment(lines, chosen, notices)
+    chosen, pieces = _segment(lines, chosen, notices)
+    from .metadata import read_metadata  # its patterns are a third of what an import would cost
+
     found, spoken_by, open_ = identify(source.text, lines.text, pieces)
     turns = _turns(pieces.drafts, spoken_by)
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
@@ -77,7 +78,7 @@ def render(call: Call, *, format: str | None = None) -> str:
 
     What is written parses back to the same turns. Raises ``UnknownFormat`` for a name that no format has.
     """
-    plugin = formats.get(format or call.format or "nameline")
+    plugin = formats.get(format or call.format)
     turns = tuple(
         ScriptTurn(label=t.label, paragraphs=tuple(p.text for p in t.paragraphs), section=t.section) for t in call.turns
     )
@@ -119,18 +120,19 @@ def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool)
     return best.format
 
 
-def _segment(lines: Page, chosen: str, notices: list[Notice]) -> Cut:
-    """The page cut by its format; by the fallback, with a notice, where a plugin breaks."""
+def _segment(lines: Page, chosen: str, notices: list[Notice]) -> tuple[str, Cut]:
+    """The page cut by its format; by the fallback, with a notice, where a plugin breaks. Which one it was."""
     try:
         found = cut(lines, formats.get(chosen).segment(lines), chosen)
     except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
         notices.append(formats.broken_plugin(chosen, error))
-        found = cut(lines, formats.get(formats.FALLBACK).segment(lines), formats.FALLBACK)
+        chosen = formats.FALLBACK
+        found = cut(lines, formats.get(chosen).segment(lines), chosen)
     if not found.drafts and lines.lines:
         notices.append(
             Notice(code=NoticeCode.NO_DIALOGUE, severity=Severity.INFO, message="nobody speaks on this page")
         )
-    return found
+    return chosen, found
 
 
 def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:

@@ -154,7 +154,7 @@ def _head(call: Call, look: Look) -> Iterator[Text]:
         "held": call.held,
         "published": call.published,
         "publisher": call.publisher,
-        "format": call.format or "none: no page format claims it",
+        "format": "plain: no page format claims it" if call.format == "plain" else call.format,
         "page": f"{source.name or 'text'}, {len(source):,} characters{encoding}{guess}",
     }
     for what, fact in facts.items():

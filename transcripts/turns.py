@@ -66,7 +66,7 @@ def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Sourc
                 f"the format {plugin!r} gave a piece at {start}:{end} behind one that ends at {done} (page: {size})",
                 plugin=plugin,
                 source=source,
-                span=Span(min(start, size), min(max(start, end), size)),
+                span=Span(max(0, min(start, size)), max(0, min(max(start, end), size))),
             )
         if start - done > 2 and kind is not BlockKind.FURNITURE and _has_letters(text[done:start]):
             if kind is not None and done > opened:

@@ -6,6 +6,7 @@ Each kind of name has a test of its own, so that what fails says for whom.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from transcripts import formats, parse, read, render
 from transcripts.testing import Scene, check_rewrite, check_truth, outline, scenes
 
 NAMELINE = formats.get("nameline")
+# The layouts of the measured pages that ``nameline`` is for.
+NAMELINE_LAYOUTS = {"nameline", "F01", "SA"}
 # The fallback has no speakers to give back.
 CLAIMING = [plugin for plugin in formats.known() if plugin.name != formats.FALLBACK]
 
@@ -86,8 +89,9 @@ def test_every_format_writes_what_it_reads(plugin: formats.Format) -> None:
 def test_measured_pages_keep_their_turns(shared: Path) -> None:
     """Real layouts, written anew: labels and speech stay, whatever stood around them."""
     for path in sorted((shared / "data").glob("*.txt")):
+        gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
         call = read(path)
-        if call.format is None:
+        if gold.get("format") not in NAMELINE_LAYOUTS:
             continue
         found = [(turn.label, turn.paragraphs) for turn in outline(parse(render(call), format=call.format)).turns]
         assert found == [(turn.label, turn.paragraphs) for turn in outline(call).turns], path.name

@@ -53,7 +53,7 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     ),
     "distinct Latin labels": (300, lambda n: turns([f"Tessa{'abcdefghij'[k % 10]} Brand{k:04}".replace("0", "o") for k in range(n)])),
     "labels without speech": (600, lambda n: "".join([f"{name}\n\n" for name in distinct(n)])),
-    "near-names": (400, lambda n: turns([f"塔维·{a}{b}" for a, b in islice(product(_LAST + _FIRST, repeat=2), n)])),
+    "near-names": (400, lambda n: turns([f"塔维·{a}{b}{c}" for a, b, c in islice(product(_LAST + _FIRST, repeat=3), n)])),
     "near-names that differ in the first name": (
         180,
         lambda n: turns([f"{a}{b}{c}·洛林特" for a, b, c in islice(product(_FIRST, _SECOND, _SECOND), n)]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..fold import fold, split_name
+from ..fold import INTERPUNCTS, fold, split_name
 from ..model import BlockKind, Section
 from ..names.label import Label, is_transliteration, parse_label, starts_with_surname
 from ..names.words import HEADING_WORDS, INTRODUCES, SECTION_PREPARED, SECTION_QA
@@ -18,14 +18,16 @@ from .base import Page, Piece, Script, Sniff
 from .furniture import FOOTER, FURNITURE
 
 LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
+NAME_POINTS = 1.0  # what the shape of a name is worth by itself
 LABEL_POINTS = 2.0  # how much evidence makes a line a label; see _points
 _SPEECH_ENDS = frozenset('。！？!?…；;，,、.”"』」]】>')  # what a label never ends with
+_DOTS = frozenset(INTERPUNCTS)
 _NOT_FIRST = frozenset("[【(（<《*#>•")  # brackets are asides, marks are Markdown: other formats
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
 # How speakers begin and headings do not go on.
 _TURN_OPENS = re.compile(
-    r"大家|各位|管理层|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
+    r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
     r"|Thank|Hi\b|Hello|Hey\b|Good (?:morning|afternoon|evening|day)|Yes\b|Yeah|Sure|Okay|Great\b"
 )
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
@@ -50,7 +52,7 @@ class NameLine:
         speakers = len({page.lines[i] for i in labels})
         # one label is little; the fourth and fifth add less than the second
         score = (1.0 - 0.5 ** min(len(labels), 8)) * (1.0 - doubt) * (0.95 if speakers > 1 else 0.6)
-        return Sniff(score, (f"{len(labels)} lines stand alone above speech, as labels of {speakers} speakers",))
+        return Sniff(score, (f"{len(labels)} lines stand alone above speech, as {speakers} different labels",))
 
     def segment(self, page: Page) -> list[Piece]:
         lines, starts = page.lines, page.starts
@@ -59,7 +61,7 @@ class NameLine:
         pieces = _head(lines[:first], starts)
         for n, i in enumerate(labels):
             start, text = starts[i], lines[i]
-            pieces.append((BlockKind.LABEL, start, start + len(text.rstrip(":： \u3000"))))
+            pieces.append((BlockKind.LABEL, start, start + len(text.rstrip(":：").rstrip().rstrip(":：").rstrip())))
             last = n + 1 == len(labels)
             _speech(lines, starts, i + 1, len(lines) if last else labels[n + 1], last, pieces)
         return pieces
@@ -87,7 +89,7 @@ def _labels(page: Page) -> tuple[list[int], float]:
 def _find_labels(texts: list[str]) -> tuple[list[int], float]:
     # what could be a label: short, not a sentence
     short = [len(t) <= LONGEST_LABEL and t[-1] not in _SPEECH_ENDS and t[0] not in _NOT_FIRST for t in texts]
-    above = [i for i, (this, below) in enumerate(zip(short, [*short[1:], True], strict=True)) if this and not below]
+    above = [i for i, (this, below) in enumerate(zip(short, [*short[1:], True], strict=False)) if this and not below]
     heads = Counter([texts[i] for i in above])
     listed = _listed(texts, short, above)
     places = {texts[i]: i for i in reversed(above)}
@@ -95,13 +97,16 @@ def _find_labels(texts: list[str]) -> tuple[list[int], float]:
         text: _points(text, count, texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "", listed)
         for (text, count), at in zip(heads.items(), map(places.__getitem__, heads), strict=True)
     }
+    if len(points) > 1 and min(points.values()) >= NAME_POINTS and any("？" in t or "?" in t for t in texts):
+        # nothing but names stands above speech, and somebody asks: a dialogue in which each may speak once
+        points = {text: p + 1.0 for text, p in points.items()}
     sure = {fold(text) for text, p in points.items() if p >= LABEL_POINTS}
     sure_parts = {part for text in points if points[text] >= LABEL_POINTS for part in map(fold, _parts(text))}
     accepted = {
         text
         for text, p in points.items()
         # a line that nothing speaks for but that spells a label, or a part of one, is that speaker again
-        if p >= LABEL_POINTS or (p > -1 and (fold(text) in sure or (fold(text) in sure_parts and heads[text] > 1)))
+        if p >= LABEL_POINTS or (p > -1 and (fold(text) in sure or (fold(text) in sure_parts and len(text) > 1)))
     }
     if not accepted:
         return [], 1.0
@@ -136,7 +141,7 @@ def _points(text: str, heads: int, before: str, below: str, listed: set[str]) ->
         return -3.0
     points = min(heads, 3) - 1.0  # a label recurs
     if text[-1] in ":：":
-        points += 0.5
+        points += 0.75
     if label.role and label.name is None:
         return points + 2.5 if bare_role or not _NEVER_IN_NAMES.search(label.firm or "") else -3.0
     name = label.name or ""
@@ -161,7 +166,7 @@ def _shape_points(name: str, label: Label) -> float:
         letters = "".join(parts)
         if len(letters) > 16:
             return -3.0
-        if len(parts) > 1 and " " not in name:
+        if len(parts) > 1 and not _DOTS.isdisjoint(name):
             return points + 3.0  # an interpunct
         if starts_with_surname(letters):
             return points + 1.25

@@ -41,7 +41,7 @@ CUE_STRONG = re.compile(
     r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点条项]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
     r"|一个(?:是|给|问|关于|想)|[一二三四五]是(?!个|次|种)|我的?(?:后续|下一个|最后|另一个)|下一个问题"
     r"|(?i:(?:and |then |so )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally)\b(?! (?:quarter|half|year|time))|the (?:first|second|other|last) (?:one|question)"
-    r"|my (?:first|second|other|last|next|follow))"
+    r"|my (?:first|second|third|fourth|other|last|next|final|follow))"
     r")"
 )
 # Opens a part when the part before has asked and this one asks.
@@ -82,7 +82,9 @@ ASKED_AGAIN = re.compile(
     r"再(?:说|讲|问|重复)一[遍次下]|重[复]一[下遍]|没(?:有)?听清|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
 )
 # How a name is addressed. Before it, and after it.
-GIVES = re.compile(r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一个是|for|from)(?:一下|一问)?\s*$|(?:和|与|、|跟|and)\s*$")
+GIVES = re.compile(
+    r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一个是|for|from)(?:一下|一问)?\s*$|(?:和|与|、|跟|and)\s*$"
+)
 GIVEN = re.compile(r"\s*(?:的(?:问题|部分)|的[，,。]|来|都|谈|介绍|讲|说|回答|[，,、：:。]|$)")
 # A form of address without a comma: 沈总能不能介绍一下, CM您上一季提到.
 ADDRESSED_ON = re.compile(r"(?:总|先生|女士|小姐)?(?:您|你(?!们)|能不能|能否|可不可以|可以|怎么看|是否|方便)")

@@ -9,6 +9,7 @@ The weights are data, below; what each is worth stands in docs/architecture.md.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,9 +28,10 @@ TOPICS = 4
 NAMED = 3.0  # the first clause names the matter: 至于取消条款
 HANDED = 3.0  # the turn before handed this subject to the one who speaks
 # Prices of the way from passage to passage.
-STAY = 1.0  # the next passage of a turn goes on with the same part
+STAY = 1.2  # the next passage of a turn goes on with the same part
 STAY_MID = 0.3  # the same in mid-paragraph, where a cue turned to a subject
 SUPPLEMENTS = 0.5  # 我补充一点: the part that was just spoken of, or an earlier one for nothing
+NEXT_IN_TURN = -0.2  # the next passage of a turn takes the next part: later rather than sooner
 NEXT_TURN_ON = 1.0  # another turn takes the next part
 NEXT_TURN_SAME = 0.2  # another turn goes on with the same part
 SKIP = -0.4  # for each part that is passed over
@@ -39,6 +41,7 @@ TOGETHER = -3.0  # a passage on all parts together, unless it says so
 GOES_ON = 1.5  # a smaller lead is enough for what the passage before was on
 CLEAR = 3.0  # a passage whose best part leads by this needs no look at the topics
 
+MOST_PARTS = 16  # nobody asks more in one go; a page that seems to is read without links
 _HEAD = 64  # characters of a passage that tell what it is on
 _OPENING = 24  # characters in which it says that it supplements
 _BODY = 100  # characters of a passage that are compared with the parts
@@ -67,6 +70,8 @@ def link(turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading) -
     if len(parts) == 1:
         return tuple([_answer(t, [(_hull(t), parts, Evidence.ONLY)], source) for t in turns])
     passages = [p for n, turn in enumerate(turns) for p in _passages(n, turn, reading.text)]
+    if len(parts) > MOST_PARTS:
+        return tuple([_answer(t, [(_hull(t), (), Evidence.ORDER)], source) for t in turns])
     table = _Table(passages, turns, parts, reading)
     path = _best(passages, table) if table.in_doubt else [row.index(max(row)) for row in table.scores]
     decided = list(zip(passages, path, table.evidence(path), strict=True))
@@ -102,6 +107,8 @@ def _passages(n: int, turn: Turn, text: str) -> list[Passage]:
         opens = True
         pattern = cues.TURNS_TO_ZH if paragraph.lang == "zh" else cues.TURNS_TO_EN
         for match in pattern.finditer(text, start, end):
+            if not found and match.end() - start <= _OPENING:
+                continue  # 谢谢你。 before the first subject belongs to it
             found.append(Passage(n, start, match.end(), opens))
             start, opens = match.end(), False
         found.append(Passage(n, start, end, opens))
@@ -131,16 +138,19 @@ class _Table:
         self._handed_to: dict[int, int] = {}
         addressed = [self._addressed(turn) for turn in turns]
         chinese = [turn.paragraphs[0].lang == "zh" for turn in turns]
+        told = -1  # the turn that has named a part
         for k, (n, start, end, _) in enumerate(passages):
             head = self.text[start : min(end, start + _HEAD)]
             index = cues.refers(head, len(parts), chinese[n])
             supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
             # who supplements speaks on what was put to somebody else
-            row = addressed[n].copy() if not supplement else [0.0] * len(parts) + [TOGETHER]
+            # nor does it count any more once the turn has named what it is on
+            row = [0.0] * len(parts) + [TOGETHER] if supplement or n == told else addressed[n].copy()
             why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             if index is not None:
                 row[index] += ORDINAL if index < len(parts) else WHOLE
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
+                told = n
             self.scores.append(row)
             self.why.append(why)
             self.supplements.append(supplement)
@@ -189,7 +199,8 @@ class _Table:
         """The words of each part that no other part has, worked out when they are first needed."""
         if self._own is None:
             every = [grams(self.text[q.span[0] : q.span[1]]) for q in self.parts]
-            self._own = [g.difference(*(o for o in every if o is not g)) for g in every]
+            parts_with = Counter(g for part in every for g in part)
+            self._own = [{g for g in part if parts_with[g] == 1} for part in every]
             self._handed_to = self._handed(self._own)
         return self._own
 
@@ -317,4 +328,6 @@ def _move(old: int, new: int, size: int, new_turn: bool, opens: bool, supplement
     if new < old:
         return 0.0 if supplement else BACK
     skipped = SKIP * (new - old - 1)
-    return skipped + (NEXT_TURN_ON if new_turn and not supplement else 0.0)
+    if not new_turn:
+        return skipped + NEXT_IN_TURN
+    return skipped + (0.0 if supplement else NEXT_TURN_ON)

@@ -23,9 +23,7 @@ SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
-_LEADS = re.compile(
-    r"(?:然后|还有|另外|那么|最后|其次|再问|问|and|And|then|Then|so|So)\s*[，,]?\s*$"
-)
+_LEADS = re.compile(r"(?:然后|还有|另外|那么|最后|其次|再问|问|and|And|then|Then|so|So)\s*[，,]?\s*$")
 
 
 class Named(NamedTuple):

@@ -14,7 +14,7 @@ _GRAMMAR = frozenset("的了是在我你您他她它们这那吗嘛呢吧啊呀�
 _HALF_GRAMMAR = frozenset("能会可以对于上下中里个和与也都就还有多大小年月日一二三两说看来去想要做用时候")
 _COMMON_PAIRS = frozenset(
     """问题 现在 今年 去年 明年 公司 季度 什么 怎么 如何 多少 想问 请问 谢谢 感谢 首先 其次 最后 另外 然后 第一 第二
-    关于 方面 部分 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长""".split()
+    关于 方面 部分 一下 看到 认为 情况 影响 未来 目前 已经 收入 增长 时间""".split()
 )
 _COMMON_WORDS = frozenset(
     """the and for you your are was with that this have has how what can could would about our from into

@@ -22,7 +22,7 @@ def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speake
     persons, speaking, notices = people_of(drafts, cut.repeated)
     if not persons:
         return [], [], []
-    places = mentions.Places(drafts, {span.start for _, span in cut.repeated})
+    places = mentions.Places(drafts, {offset for _, span in cut.repeated for offset in range(*span)})
     _read_lists(page, cut, persons)
     full, lone = mentions.find_names(text, persons, places)
     glosses = mentions.read_glosses(page, full)
@@ -75,7 +75,7 @@ def _read_lists(page: str, cut: Cut, persons: list[Person]) -> None:
 
 def _speaker(index: int, person: Person) -> Speaker:
     aliases = [
-        Alias(text=text, how=how, score=round(score, 4), spans=tuple(sorted(spans)))
+        Alias(text=text, how=how, score=round(score, 4), spans=tuple(sorted(set(spans))))
         for text, (how, score, spans) in person.aliases.items()
     ]
     return Speaker(

@@ -20,6 +20,7 @@ from .people import Person
 
 SURE = 0.8  # how alike an address and a name must be
 ASKER_SURE = 0.5  # the same for the head of an answer, which most likely speaks to who asked
+ONE_SURE = 0.9  # and for a name of one character
 SHORTENED = 0.9
 MARGIN = 0.15  # and how much more than anybody else's
 
@@ -27,9 +28,11 @@ _CLASS = "".join(sorted(TRANSLITERATING))
 _SURNAMES = "".join(sorted(SURNAMES - {"都", "来", "时", "从", "和", "对", "有", "让"}))
 # A name in Chinese characters, between what stands before an address and what stands after one.
 _HAN = re.compile(
-    rf"[。？?！!，,、：:\n\s谢給给问問教请請让讓由是和跟对對向到有了官裁长長监監管人席OA]([{_SURNAMES}]?[{_CLASS}]{{2,6}})"
+    rf"[。？?！!，,、：:\n\s谢給给问問教请請让讓由是和跟对對向到有了官裁长長监監管人席OA]([{_SURNAMES}]?[{_CLASS}]{{1,6}})"
     r"(?=[，,。.！!？?、：:\n]|的(?:问题|問題|部分|发言|看法|评论)|来|來|谈|談|介绍|介紹|回答|讲|講|说|說|先|发言|解释|补充|分享|都|和|以及|致|会|女士|总|也|一样|所|之前|提|$)"
 )
+# A name of one character, 梅 for Mei, only where nothing but a name can stand: 给梅的问题, 请梅来说, and between commas.
+_ONE = re.compile(r"[给问请].(?=[，,。]|的问题|来|回答|说|讲|谈)|[，,。？?！!\n].(?=[，,])")
 # In Latin letters only what is set off on both sides: products stand in the middle of sentences.
 _LATIN = re.compile(
     r"(?:[。？?！!，,、：:\n.;给问谢](?:(?:那么|然后|还有|另外|那|and|And|then|Then)?\s?)|(?:Hi|Thanks|thanks|you|和|给|谢谢|好的)\s)([A-Z][a-z]{1,11})"
@@ -98,6 +101,9 @@ def link_addresses(
         if spelling.isascii() or not person.full:
             person.call(page[open_[spelling][0].start : open_[spelling][0].end])
         # once it is known whom a spelling means, it means that wherever it stands
+        if len(spelling) == 1:  # too short to be looked for anywhere else
+            links += [(Naming(a.start, a.end, person), how, score) for a in open_[spelling] if a.start not in taken]
+            continue
         at = text.find(spelling)
         while at >= 0:
             end = _with_surname(text, at + len(spelling), person)
@@ -139,7 +145,8 @@ def _in(text: str, low: int, high: int, turn: int) -> list[Address]:
             strip = _LEADING if text[start - 1] in "。？?！!，,、：:\n " else _LEADING | _ENDINGS
             while start < end and text[start] in strip:
                 start += 1
-        if end - start > 1 and stands_alone(text, start, end):
+        one = end - start == 1
+        if (_ONE.match(text, start - 1) if one else end > start) and stands_alone(text, start, end):
             found.append(Address(start, end, turn, text[start:end]))
     for match in _LATIN.finditer(text, low, high):
         start, end = match.span(1)
@@ -184,7 +191,7 @@ def _decide(
     if not scores:
         return None
     best, *rest = sorted(scores.items(), key=lambda item: -item[1])
-    need = ASKER_SURE if best[0] is asker else SURE
+    need = ONE_SURE if len(address.text) == 1 else ASKER_SURE if best[0] is asker else SURE
     if best[1] < need or (rest and best[1] - rest[0][1] < MARGIN):
         return None
     return best[0], best[1], AliasHow.TRANSLITERATION

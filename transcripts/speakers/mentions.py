@@ -15,11 +15,12 @@ from ..fold import INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
 from ..names import similarity
 from ..names.label import is_latin_name, looks_han_name
-from ..names.words import SURNAMES, TITLE_ZH, TRANSLITERATING
+from ..names.words import INTRODUCES, SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
 from .people import Person, ambiguous, given_names, surnames
 
 SOUNDS = 0.8  # how alike a surname and its spelling in Latin letters must sound
+MANY = 12  # people who share a part of their names
 FEW = 64  # names searched one by one; more are looked up in one walk over the text
 
 # Transliterating characters that are ordinary words beside a name: 谢谢马克, 重申马克所说, 请由马克, 马克和我.
@@ -30,7 +31,6 @@ _ONLY_SURNAMES = frozenset("李刘陈杨赵吴徐孙朱郭郑梁宋唐韩冯邓�
 _GREETINGS = frozenset(
     "hi hey hello thanks thank okay ok yes sure so and well great then dear mr mr. ms ms. mrs mrs. dr dr.".split()
 )
-_TITLE_BEFORE = re.compile(rf"({TITLE_ZH.pattern})\s*[:：]?\s*$")
 _FIRM_BEFORE = re.compile(
     r"(?:来自|由|请|是|位[，,]?)\s*(?:于)?((?!来自|提问)[^，。,.、；;：:？?！!\s的自由请是位](?:(?!来自|问题|提问)[^，。,、；;：:？?！!\n]){1,24}?)(?:公司)?的\s*(?:股票|证券|首席)?(?:分析师|分析員|記者|记者)?\s*[“\"]?$"
 )
@@ -41,14 +41,12 @@ _FIRM_GLUED = re.compile(
 _FIRM_AFTER = re.compile(
     r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
 )
-# 吴泳铭，首席执行官; 张三(首席财务官); never a title that belongs to the name behind it.
-_TITLE_BEHIND = re.compile(rf"\s*[，,（(]\s*(?:我们的|公司)?({TITLE_ZH.pattern})(?=[，,。；;、)）]|以及|和|$)")
+# What stands between a name and the title behind it, and what ends that: 吴泳铭，首席执行官; 张三(首席财务官).
+_TO_TITLE = re.compile(r"\s*[，,（(]\s*(?:我们的|公司)?")
+_TITLE_ENDS = re.compile(r"[，,。；;、)）]|以及|和|$")
 _GLOSS = re.compile(r"\s?[（(]([^（）()，,、；]{2,40})[）)]")
 _TITLE_AFTER = re.compile(
     r",\s*(?:our|the company's|and our)?\s*((?:[A-Z][\w\-]*|of|and|&)(?:\s(?:[A-Z][\w\-]*|of|and|&)){0,7})"
-)
-_ASKS_NEXT = re.compile(
-    r"(?:问题(?:将)?(?:是)?(?:来自|由)|下一[位个]|第一[位个]|最后一[位个]|接下来|提问者?(?:来自|是)|有请|question|[Nn]ext|go (?:first )?to)"
 )
 
 
@@ -61,7 +59,7 @@ class Naming(NamedTuple):
 
 
 class Places:
-    """Which turn a character stands in. ``repeated`` are the offsets of labels printed again inside a turn."""
+    """Which turn a character stands in. ``repeated`` are the characters of labels printed again inside a turn."""
 
     def __init__(self, drafts: list[Draft], repeated: set[int]) -> None:
         self._starts = [draft.label_span.start for draft in drafts]
@@ -108,8 +106,9 @@ def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[N
         best = (named if named is not None and _is_full(named, words[0]) else None, end)
         at = end
         while True:
-            after = at + 1 if text[at : at + 1] in _JOINTS else at
-            after = after + 1 if after > at and text[after : after + 1] == " " else after
+            after = at
+            while after < at + 3 and text[after : after + 1] in _JOINTS:  # 塔森 · 哈尔茨 has three
+                after += 1
             if after == at or after not in ends:
                 break
             words, at = (*words, text[after : ends[after]]), ends[after]
@@ -223,13 +222,11 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
     """Titles, firms and introductions that stand beside full names; the persons introduced as askers."""
     introduced: set[Person] = set()
     for start, end, person in naming:
-        low = max(0, start - 36, text.rfind("\n", 0, start) + 1)
-        before, after = text[low:start], text[end : end + 60]
-        if not person.title and (match := _TITLE_BEFORE.search(before)):
-            start_of_title = match.start(1) + (2 if match[1].startswith("公司") else 0)
-            person.title = page[low + start_of_title : low + match.end(1)]
-        elif not person.title and (match := _TITLE_BEHIND.match(after)):
-            person.title = page[end + match.start(1) : end + match.end(1)]
+        before, after = _line_before(text, start), text[end : end + 60]
+        low = start - len(before)
+        if not person.title and (title := _title_before(before) or _title_behind(after)):
+            at = low if title[2] else end
+            person.title = page[at + title[0] : at + title[1]]
         elif not person.title and (match := _TITLE_AFTER.match(after)) and _is_title(match[1]):
             person.title = match[1]
         turn = places.turn(start)
@@ -240,11 +237,35 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         if match and not person.firm and not person.title:
             person.firm = page[low + match.start(1) : low + match.end(1)].strip()
             introduced.add(person)
-        if speaker is not None and not person.title and _ASKS_NEXT.search(before):
+        if speaker is not None and not person.title and INTRODUCES.search(before):
             introduced.add(person)
             if not person.firm and (match := _FIRM_AFTER.match(after)):
                 person.firm = match[1].strip(" .,")
     return introduced
+
+
+def _line_before(text: str, start: int) -> str:
+    """What stands before an offset on its line, no more than the last 36 characters."""
+    lines = (text[max(0, start - 36) : start] + "|").splitlines()
+    return lines[-1][:-1]
+
+
+def _title_before(before: str) -> tuple[int, int, bool] | None:
+    """Where in the text before a name a title stands that ends at the name; the last is True."""
+    ends = len(before.rstrip(" :：\u3000"))
+    for match in TITLE_ZH.finditer(before):
+        if match.end() == ends:
+            return match.start() + (2 if match[0].startswith("公司") else 0), ends, True
+    return None
+
+
+def _title_behind(after: str) -> tuple[int, int, bool] | None:
+    """Where in the text behind a name a title stands that belongs to it; the last is False."""
+    gap = _TO_TITLE.match(after)
+    match = TITLE_ZH.match(after, gap.end()) if gap else None
+    if match and _TITLE_ENDS.match(after, match.end()):
+        return match.start(), match.end(), False
+    return None
 
 
 def _is_title(text: str) -> bool:
@@ -287,6 +308,8 @@ def link_parts(
 
 def _meant(can: list[Person], speaker: Person | None, asker: Person | None, addressed: bool) -> list[Person]:
     """Whom a shared part can mean: nobody speaks to himself; an asker speaks to the company, the company to the asker."""
+    if len(can) > MANY:  # so common a name is nobody's; only a form of address tells
+        return [asker] if addressed and asker is not None and asker is not speaker else can[:2]
     can = [p for p in can if p is not speaker]
     if speaker is None or len(can) < 2:
         return can

@@ -143,7 +143,8 @@ def _mark_label(person: Person, label_text: str, span: Span) -> None:
     for name, how in ((label.name, AliasHow.LABEL), (label.gloss, AliasHow.GLOSS)):
         at = label_text.find(name) if name else -1
         if name and at >= 0:
-            person.add(name, how, Span(span.start + at, span.start + at + len(name)))
+            whole = len(name) == len(label_text)  # one span for both: they are held in memory for every turn
+            person.add(name, how, span if whole else Span(span.start + at, span.start + at + len(name)))
 
 
 def _final(person: Person, merged: dict[Person, Person]) -> Person:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..fold import simplify
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
 from ..names.words import INTRODUCES, INVESTOR_RELATIONS
 from ..turns import Draft
@@ -19,9 +20,9 @@ from .people import Person
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.
 ASKS = re.compile(
     r"感谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)|谢谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)"
-    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个[^。，,]{0,6}问题"
-    r"|两个[^。，,]{0,6}问题|三个[^。，,]{0,6}问题"
-    r"|一个(?:是|给|关于|宏观)|追问|跟进|管理层好|各位好|我(?:也)?想(?:再)?(?:回到|谈谈|从|先|接着|追)|第一个?问题|首先[，,]?(?:关于|想|我想|是)"
+    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个(?<!第一个)[^。，,]{0,6}问题"
+    r"|两个[^。，,]{0,6}问题|三个(?<!第三个)[^。，,]{0,6}问题"
+    r"|一个(?:是|给|关于|宏观)|追问|跟进|管理层好|各位好|我(?:也)?想(?:再)?(?:回到|谈谈|从|先|接着|追)|第一个问题(?<![于说答从对]第一个问题)(?=[，,是给想])|首先[，,]?(?:关于|想|我想|是)"
     r"|[Mm]y (?:first |second )?question|taking (?:my|the|our) question|question (?:is|on|about|for)"
     r"|wondering|[Cc]ongrat|[Ff]ollow[- ]?up|want(?:ed)? to ask"
     r"|one (?:for|from|on) |two (?:for|from|on) |couple (?:for|from|on) |can you |could you |squeez|filling in|curious"
@@ -37,7 +38,9 @@ ANSWERS = re.compile(
 SERVES = re.compile(
     r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻"
 )
-_ASKED_AGAIN = re.compile(r"再[说講讲問问]一|重复一|重複一|没听清|听不清|听得到吗|听到吗|repeat (?:the|that|your)|say that again|hear me")  # a bad line
+_ASKED_AGAIN = re.compile(
+    r"再[说講讲問问]一|重复一|重複一|没听清|听不清|听得到吗|听到吗|repeat (?:the|that|your)|say that again|hear me"
+)  # a bad line
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER = 0.6  # a mean above is an asker, one below half of it is none
@@ -61,11 +64,12 @@ def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: s
         before = any(i < first for i in person.turns)  # spoke before the first question: prepared remarks
         if asks >= ASKER and not before:
             person.state(Role.ANALYST, RoleSource.INFERRED)
+    asked_by = _asked_by(speaking)
     for person, asks in askers.items():
         if person.role is not Role.UNKNOWN:
             continue
         before = min(person.turns) < first
-        served = _served(person, speaking)
+        served = len(asked_by.get(person, ()))
         # who asks spoke for himself once; who speaks to several askers answers, whatever his words look like
         if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1):
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
@@ -85,8 +89,9 @@ def by_titles(persons: list[Person]) -> None:
     """Roles of those whose title the page prints, unless a label states one."""
     for person in persons:
         if person.title and person.role_source is not RoleSource.STATED:
-            relations = any(word in person.title for word in INVESTOR_RELATIONS) or person.title == "IR"
-            analyst = "Analyst" in person.title or "分析师" in person.title
+            title = simplify(person.title)
+            relations = any(word in title for word in INVESTOR_RELATIONS) or title == "IR"
+            analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
             person.state(role, RoleSource.LISTED)
 
@@ -95,26 +100,27 @@ def _asking(person: Person) -> bool:
     return person.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
 
 
-def _served(person: Person, speaking: list[Person]) -> int:
-    """To how many different askers the person speaks, while they have the floor."""
-    askers = set()
+def _asked_by(speaking: list[Person]) -> dict[Person, set[Person]]:
+    """For everybody who speaks while an asker has the floor: the askers."""
+    found: dict[Person, set[Person]] = {}
     current: Person | None = None
-    for other in speaking:
-        if _asking(other):
-            current = other
-        elif other is person and current is not None:
-            askers.add(current)
-    return len(askers)
+    for person in speaking:
+        if _asking(person):
+            current = person
+        elif current is not None:
+            found.setdefault(person, set()).add(current)
+    return found
 
 
 def _shape(text: str, draft: Draft) -> float | None:
     """How much a turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
     start, end = draft.paragraphs[0].span.start, draft.paragraphs[-1].span.end
+    said = [text[p.span[0] : p.span[1]] for p in draft.paragraphs[:3]]
     marks = text.count("?", start, end) + text.count("？", start, end)
-    size = end - start
+    size = sum([p.span[1] - p.span[0] for p in draft.paragraphs])  # without what is between them
     if (not marks and size < _THANKS_ONLY) or (size < _LONG and _ASKED_AGAIN.search(text, start, end)):
         return None
-    head = text[start : start + _HEAD]
+    head = " ".join(said)[:_HEAD]
     score = 0.4 * min(marks, 2)
     if marks and _ends_asking(text, start, end):
         score += 1.2
@@ -133,7 +139,8 @@ def _shape(text: str, draft: Draft) -> float | None:
 
 def _ends_asking(text: str, start: int, end: int) -> bool:
     """Whether nothing but thanks follows the last question mark."""
-    rest = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end].strip(' ”"』」')
+    after = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end]
+    rest = "".join(after.split()).strip('”"』」')
     return not rest or (len(rest) < _THANKS_ONLY and ("谢" in rest or "謝" in rest or "hank" in rest))
 
 

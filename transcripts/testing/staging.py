@@ -223,6 +223,13 @@ def _another(pick: Pick, people: list[Person], before: Person | None) -> Person:
     return free[pick(len(free))]
 
 
+def _led(lead: str, sentence: str) -> str:
+    """A sentence behind its lead; English goes on in lower case after a comma, but for "I"."""
+    if lead.endswith(", ") and not sentence.startswith("I "):
+        sentence = sentence[0].lower() + sentence[1:]
+    return lead + sentence
+
+
 class _Stage:
     """A call while it is held: what was said so far, and what is true of it."""
 
@@ -325,9 +332,7 @@ class _Stage:
                 cue = "" if person is None else self.one(lines.vocatives)
             else:
                 cue = style.bare[n] if person is None else style.addressed[n]
-            if cue.endswith(", "):  # English goes on in lower case, but for "I"
-                body = body if body.startswith("I ") else body[0].lower() + body[1:]
-            found.append(cue.format(t=topic, n=person.called if person else "") + body)
+            found.append(_led(cue.format(t=topic, n=person.called if person else ""), body))
         return found
 
     def answer(
@@ -348,7 +353,7 @@ class _Stage:
             reference = self.one(lines.references[n]) if len(topics) > 1 else ""
             for k in range(1 + pick(self.paragraphs)):
                 speech = self.speech(lines.answers, topic)
-                found[-1][1].append(self.paragraph([head, reference + speech]) if k == 0 else speech)
+                found[-1][1].append(self.paragraph([head, _led(reference, speech)]) if k == 0 else speech)
                 found[-1][2].append(frozenset([n]))
         if len(topics) == 1 and len(self.executives) > 1 and pick(4) == 3:
             speaker = _another(pick, self.executives, found[-1][0])
