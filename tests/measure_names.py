@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from transcripts.names.parts import parts
 from transcripts.names.likeness import similarity
+from transcripts.names.parts import parts
 from transcripts.names.train import TEST, Pair, read_pairs, slice_of
 from transcripts.names.transliteration import TABLE, Table, table
 

@@ -11,7 +11,7 @@ SHOWN = tuple(event for event in Event if event is not Event.HANDS_OVER)
 
 
 def drawn(page: str) -> dict[tuple[State, Event], tuple[Do, State]]:
-    found = {}
+    found: dict[tuple[State, Event], tuple[Do, State]] = {}
     for row in page.splitlines():
         cells = [cell.strip() for cell in row.strip("|").split("|")]
         if len(cells) != len(SHOWN) + 1 or cells[0] not in State.__members__:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.names.parts import NICKNAMES, parts
 from transcripts.names.likeness import Similarity, similarity
+from transcripts.names.parts import NICKNAMES, parts
 from transcripts.names.transliteration import TABLE, Table, letters, table
 
 SAME = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
@@ -13,6 +14,9 @@ from .qa import pair_up
 from .source import load
 from .speakers import identify
 from .turns import Cut, Draft, cut
+
+if TYPE_CHECKING:
+    from .metadata import Metadata
 
 __all__ = ["parse", "read", "render"]
 
@@ -38,12 +42,10 @@ def parse(
     lines = Page(source)
     chosen = _choose(lines, format, notices, strict)
     chosen, pieces = _segment(lines, chosen, notices)
-    from .metadata import read_metadata  # its patterns are a third of what an import would cost
-
     found, spoken_by, open_ = identify(source.text, lines.text, pieces)
     turns = _turns(pieces.drafts, spoken_by)
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
-    meta = read_metadata(source.text, first)
+    meta = _metadata(source.text, first)
     call = Call(
         source=source,
         format=chosen,
@@ -83,6 +85,12 @@ def render(call: Call, *, format: str | None = None) -> str:
         ScriptTurn(label=t.label, paragraphs=tuple(p.text for p in t.paragraphs), section=t.section) for t in call.turns
     )
     return plugin.render(Script(title=call.title, published=call.published, turns=turns))
+
+
+def _metadata(text: str, head_end: int) -> Metadata:
+    from .metadata import read_metadata  # its patterns are a third of what an import would cost
+
+    return read_metadata(text, head_end)
 
 
 def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> str:

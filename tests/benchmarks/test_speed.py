@@ -20,7 +20,7 @@ STAGES = {
     "segment and turns": "_segment",
     "speakers": "identify",
     "turns": "_turns",
-    "metadata": "read_metadata",
+    "metadata": "_metadata",
     "qa": "pair_up",
     "call": "Call",
 }

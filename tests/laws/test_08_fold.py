@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transcripts import Call, formats, parse
-from transcripts.fold import INVISIBLE, INTERPUNCTS, fold, simplify, split_name
+from transcripts.fold import INTERPUNCTS, INVISIBLE, fold, simplify, split_name
 from transcripts.testing import DAMAGES, Scene, damage, scenes, texts, torn_pages
 
 NAMELINE = formats.get("nameline")

@@ -101,7 +101,7 @@ def _hull(turn: Turn) -> Span:
 
 
 def _passages(n: int, turn: Turn, text: str) -> list[Passage]:
-    found = []
+    found: list[Passage] = []
     for paragraph in turn.paragraphs:
         start, end = paragraph.span
         opens = True
