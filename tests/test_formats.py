@@ -50,7 +50,7 @@ def test_a_registered_format_is_detected_and_read(dashes: Dashes) -> None:
 
 def test_candidates_are_ranked_with_their_evidence(dashes: Dashes) -> None:
     ranked = transcripts.detect(CALL)
-    assert [c.format for c in ranked][0] == "nameline"
+    assert ranked[0].format == "nameline"
     assert [c.score for c in ranked] == sorted([c.score for c in ranked], reverse=True)
     assert "stand alone above speech" in ranked[0].evidence[0]
     assert {c.format for c in ranked} >= {"nameline", "dashes", "plain"}
