@@ -19,17 +19,18 @@ SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:M
 COURTESY = re.compile(
     r"[\s，,]*(?:[嗨嘿喂哈][，,!！]?\s*)?(?:(?:大家|各位|你们|您|你|管理层|经营团队|两位)?\s*(?:早上|上午|中午|下午|晚上)?好|(?:早|午|晚)安"
     r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|谢谢|多谢)|恭喜|祝贺|也?恭喜|也?祝贺"
-    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|可以了|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
+    r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|可以了|不好意思|抱歉|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
     r"|(?i:hi|hey|hello|good (?:morning|afternoon|evening|day)|thanks?|thank you|congrat\w*|nice (?:job|quarter)|great (?:quarter|job)"
     r"|great|okay|ok|got it|perfect|fair enough|understood|very helpful|that's (?:very )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
 )
 # 董事长好，财务长好。
-GREETING = re.compile(r"(?:[^，,。\s]{1,8}好[，,、]?)+[。！!]?$")
+GREETING = re.compile(r"(?:[^，,。\s]{1,8}好[，,、]?)+(?:我是[^，,。]{1,24})?[。！!]?$")
+GREETED = re.compile(r"(?:[^，,。\s]{1,10}好[，,、])+")
 # An announcement of two or more parts, or of a part that names nothing: outside every part.
 ANNOUNCEMENT = re.compile(
     r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|最后一个问题(?:了)?[，,]?我?(?:就|会|尽量)?(?:简短|快)[^？?]{0,8}$|我?就问一个(?:问题)?[。]?$"
     # 我有两个问题。 请教两个方面。 and with what follows, as long as nothing is asked: 我有三个问题，前两个比较短。
-    r"|(?:请|也许|那|咁|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)[两二三四几2-4]\s?(?:个|点|方面|部分|小)[^。？?]{0,40}[。：:，,]?$"
+    r"|(?:请|也许|那|咁|我|先|就|只|还|快速|简短|简单|想|这|我们|能|可以|会|\s)*(?:有|给我|给|问|提|请教|请您|把|是)?[^。？?，,]{0,6}(?<!第)[两二三四几2-4]\s?(?:个[^。？?，,个]{0,5}?(?:问题|方面|部分|点)|个(?=[。，,]|$)|点|方面|部分|小问题)[^。？?]{0,40}[。：:，,]?$"
     # 一个是马克的问题，一个是苏珊的问题。
     r"|[^？?]{0,12}一个[^？?]{0,16}[，,、；;]\s*(?:另|还有|再)?一个[^？?]{0,16}[。]?$"
     r"|(?:我|也|还|再|先|那|咁|\s)*(?:有|想|来)?(?:一个)?(?:小|快速的?|简短的?|后续的?)?(?:问题|跟进|追问)(?:一下|一个)?[。：:]?$"
@@ -39,14 +40,14 @@ ANNOUNCEMENT = re.compile(
 # Opens a part whatever it says.
 CUE_STRONG = re.compile(
     r"[\s，,]*(?:那么|然后|还有|好[，,])?[\s，,]*(?:(?:我的?|我想(?:问|请教)?)?第[一二三四五两1-5](?:[个点条项]|[，,、]|是|问)|(?:首先|其次|再次|再者|最后)|(?:另外?|还有|再)一[个点](?!月|季|年)"
-    r"|一个(?:是|给|问|关于|想)|[一二三四五]是(?!个|次|种)|我的?(?:后续|下一个|最后|另一个)|下一个问题"
+    r"|一个(?:是|给|问|关于|想)|[一二三四五]是(?!个|次|种)|再?一点是|我的?(?:后续|下一个|最后|另一个)|下一个问题"
     r"|(?i:(?:and |then |so )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally)\b(?! (?:quarter|half|year|time))|the (?:first|second|other|last) (?:one|question)"
     r"|my (?:first|second|third|fourth|other|last|next|final|follow))"
     r")"
 )
 # Opens a part when the part before has asked and this one asks.
 CUE_WEAK = re.compile(
-    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来[，,]|同埋|仲有|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
+    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来(?:就?是|[，,])|说到|谈到|同埋|仲有|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
     r"|也想|还想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
     r"|(?i:also|separately|and then|then|and separately|additionally|and just|just (?:a )?follow|switching|another|maybe (?:one|also)|and (?:maybe|on|any|in terms|for)\b|on (?:the|a) (?:other|separate)))"
 )
@@ -54,12 +55,12 @@ CUE_WEAK = re.compile(
 CUE_SUBJECT = re.compile(r"[^，,。？！\s]{1,12}(?:方面|部分)[，,]")
 # What a sentence begins with that may match CUE_STRONG or CUE_WEAK; tested first, it spares most sentences the patterns.
 CUE_FIRST = frozenset(
-    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至以仲咁"
+    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至以仲咁说谈"
     + "".join(map(chr, range(65, 91)))
     + "".join(map(chr, range(97, 123)))
 )
 COURTESY_FIRST = frozenset(
-    " ，,嗨嘿喂哈大各你您管经经两两早上中午下晚好安非十很再真感谢谢多恭祝也清楚棒有不太明了瞭知是没没就收听"
+    " ，,可不抱嗨嘿喂哈大各你您管经经两两早上中午下晚好安非十很再真感谢谢多恭祝也清楚棒有不太明了瞭知是没没就收听"
     + "".join(map(chr, range(65, 91)))
     + "".join(map(chr, range(97, 123)))
 )
@@ -89,7 +90,7 @@ GIVEN = re.compile(r"\s*(?:的(?:问题|部分)|的[，,。]|来|都|谈|介绍|
 # A form of address without a comma: 沈总能不能介绍一下, CM您上一季提到.
 ADDRESSED_ON = re.compile(r"(?:总|先生|女士|小姐)?(?:您|你(?!们)|能不能|能否|可不可以|可以|怎么看|是否|方便)")
 TITLE_ASKED = re.compile(
-    r"(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|总裁|财务长|执行长))"
+    r"(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|主席|总裁|总经理|财务长|执行长|财务总监))"
 )
 
 # --- what a passage of an answer says of the question --------------------------------------------------------------

@@ -18,7 +18,7 @@ from . import cues
 from .topics import grams, telling
 
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
-LONGEST_GREETING = 24
+LONGEST_GREETING = 36
 SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
@@ -155,7 +155,12 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
 
 def _announces(text: str) -> bool:
     """Whether a sentence only announces parts: it counts or assigns them, and asks nothing."""
-    if len(text) > LONGEST_ANNOUNCEMENT or not cues.ANNOUNCEMENT.match(text):
+    if len(text) > LONGEST_ANNOUNCEMENT:
+        return False
+    courtesy = cues.COURTESY.match(text) if text[0] in cues.COURTESY_FIRST else cues.GREETED.match(text)
+    if courtesy:  # 经营团队大家好，两个部分想请教。
+        text = text[courtesy.end() :].lstrip("，,、 ")
+    if not cues.ANNOUNCEMENT.match(text):
         return False
     return len(text) <= SHORT_ANNOUNCEMENT or not cues.ASKS_SOMETHING.search(text)
 
@@ -248,7 +253,7 @@ def _courtesy(text: str) -> bool:
         return False
     if text[0] in "[【(（" and text[-1] in "]】)）":
         return True  # an aside: [外语], (音频不清晰)
-    if len(text) < LONGEST_GREETING and "好" in text[-2:] and cues.GREETING.match(text):
+    if len(text) < LONGEST_GREETING and "好" in text and cues.GREETING.match(text):
         return True
     if text[0] not in cues.COURTESY_FIRST:
         return False
