@@ -16,7 +16,7 @@ SHARED = "TRANSCRIPTS_SHARED"
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     print_blob=True,

@@ -11,7 +11,7 @@ ORDINALS = {c: n for n, row in enumerate(("一1", "二两两2", "三3", "四4", 
 _EN_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1, "latter": -1, "former": 0}
 
 # A sentence of a Chinese page; a Latin full stop does not end one (2.5, U.S.), in English it does before a capital.
-SENTENCE_ZH = re.compile(r"[^。？?！!；;\n]+[。？?！!；;…]*[”\"』」）)]*")
+SENTENCE_ZH = re.compile(r"[^\s。？?！!；;][^。？?！!；;\n]*[。？?！!；;…]*[”\"』」）)]*")
 SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|vs))\.)*[.?!]*[\"”’)]*")
 
 # --- what a sentence of a question turn is -------------------------------------------------------------------------

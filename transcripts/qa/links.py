@@ -199,8 +199,11 @@ class _Table:
         """The words of each part that no other part has, worked out when they are first needed."""
         if self._own is None:
             every = [grams(self.text[q.span[0] : q.span[1]]) for q in self.parts]
-            parts_with = Counter(g for part in every for g in part)
-            self._own = [{g for g in part if parts_with[g] == 1} for part in every]
+            if len(every) == 2:
+                self._own = [every[0] - every[1], every[1] - every[0]]
+            else:
+                parts_with = Counter(g for part in every for g in part)
+                self._own = [{g for g in part if parts_with[g] == 1} for part in every]
             self._handed_to = self._handed(self._own)
         return self._own
 

@@ -75,14 +75,12 @@ def sentences(paragraphs: Sequence[Paragraph], text: str) -> list[Sentence]:
         opens = True
         pattern = cues.SENTENCE_ZH if paragraph.lang == "zh" else cues.SENTENCE_EN
         for match in pattern.finditer(text, start, end):
-            sentence = match[0]
-            stripped = sentence.strip()
-            if stripped and stripped[0] in "[【" and (aside := _ASIDE.match(stripped)):
-                stripped = stripped[aside.end() :]
-            if stripped:
-                at = match.end() - len(sentence) + sentence.index(stripped)
-                found.append(Sentence(at, at + len(stripped), stripped, opens))
-                opens = False
+            sentence, at = match[0], match.start()
+            if sentence[0] in "[【" and (aside := _ASIDE.match(sentence)):
+                at += aside.end()
+            sentence = text[at : match.end()].rstrip()
+            found.append(Sentence(at, at + len(sentence), sentence, opens))
+            opens = False
     return found
 
 

@@ -82,7 +82,7 @@ def link_addresses(
     have = {fold(part) for p in named for pieces in p.parts for part in pieces}
     found: dict[str, tuple[Person, float, AliasHow]] = {}
     seen = _addresses(text, drafts, speaking)
-    if any("zh" not in p.names for p in named):
+    if any("zh" not in p.names and p.full for p in named):
         seen += _chinese_names(text, places)
     addresses = [a for a in seen if a.start not in known and fold(a.text) not in have]
     open_: dict[str, list[Address]] = {}

@@ -345,7 +345,9 @@ def link_honorifics(text: str, persons: list[Person], speaking: list[Person], pl
     for person in persons:
         for surname in {s for pieces in person.parts for s in surnames(pieces)}:
             by_surname[surname].append(person)
-    latin = [p for p in persons if p.parts and all(pieces[0].isascii() for pieces in p.parts)]
+    latin = [p for p in persons if p.full and all(pieces[0].isascii() for pieces in p.parts)]
+    if not by_surname and not latin:
+        return []
     found = []
     for match in _HONORIFIC.finditer(text):
         at = match.start()

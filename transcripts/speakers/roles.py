@@ -115,12 +115,11 @@ def _asked_by(speaking: list[Person]) -> dict[Person, set[Person]]:
 def _shape(text: str, draft: Draft) -> float | None:
     """How much a turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
     start, end = draft.paragraphs[0].span.start, draft.paragraphs[-1].span.end
-    said = [text[p.span[0] : p.span[1]] for p in draft.paragraphs[:3]]
     marks = text.count("?", start, end) + text.count("？", start, end)
     size = sum([p.span[1] - p.span[0] for p in draft.paragraphs])  # without what is between them
     if (not marks and size < _THANKS_ONLY) or (size < _LONG and _ASKED_AGAIN.search(text, start, end)):
         return None
-    head = " ".join(said)[:_HEAD]
+    head = " ".join([text[p.span[0] : p.span[1]] for p in draft.paragraphs[:3]])[:_HEAD]
     score = 0.4 * min(marks, 2)
     if marks and _ends_asking(text, start, end):
         score += 1.2
