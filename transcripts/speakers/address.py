@@ -202,10 +202,13 @@ def likeness(spelling: str, person: Person) -> float:
     if any(pieces[0].startswith(spelling) for pieces in person.parts):
         return SHORTENED  # 凯特 of 凯特琳: what is cut off a name needs no table
     return max(
-        (similarity(spelling, part).probability for pieces in person.parts for part in _comparable(pieces)),
+        (similarity(spelling, form).probability for pieces in person.parts for form in _forms(pieces, spelling)),
         default=0.0,
     )
 
 
-def _comparable(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    return (" ".join(pieces), pieces[0], pieces[-1]) if len(pieces) > 1 else pieces
+def _forms(pieces: tuple[str, ...], spelling: str) -> tuple[str, ...]:
+    """What of a name an address may be: the first name, and across scripts the whole, for 林格蕾丝 is Grace Lin."""
+    if len(pieces) == 1 or pieces[0].isascii() == spelling.isascii():
+        return pieces[:1]
+    return (" ".join(pieces), pieces[0])
