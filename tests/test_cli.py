@@ -639,7 +639,7 @@ def test_lines_hold_the_text_and_fit(text: str, width: int) -> None:
 
 @given(WORDS.map(lambda text: text.replace(" ", "")), st.integers(8, 40))
 def test_no_line_begins_with_a_closing_mark(text: str, width: int) -> None:
-    text = re.sub(r"[\n，。、）”]+", "，", text)  # one at a time: a row of them may be longer than the line
+    text = re.sub(r"[\n.，。、）”]+", "，", text)  # one at a time: a row of marks may be longer than the line
     ends = [end for end in _line_ends(text, width) if end < len(text)]
     long = re.search(r"[!-~]{7,}", text)
     assert long or not [end for end in ends if text[end] in "，。、）”"]
