@@ -7,7 +7,8 @@ A label is everything that stands where the page says who speaks: ``花旗银行
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -29,16 +30,34 @@ from .words import (
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-# A Latin name: one to five words, each beginning with a capital (or a particle), initials and hyphens allowed.
-_LATIN_NAME = re.compile(
-    r"(?:(?:de|da|van|von|der|den|del|la|le|bin|al|el|di|du|ten)\s+)?[A-Z\u00c0-\u00de][\w.'’\-]*"
-    r"(?:\s+(?:(?:de|da|van|von|der|den|del|la|le|bin|al|el|di|du|ten)\s+)*[A-Z\u00c0-\u00de][\w.'’\-]*){0,4}"
-)
 # Brackets at the end of a label or after the name: gloss, title or alias. Widths mix on real pages: 亚当-斯密（AS).
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
 _DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜|/)\s*")
 _ENDS_AS_TITLE = re.compile(r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官)$")
 _EDGES = " \t\u3000\xa0\u200b\u200c\u200d\ufeff:：*_\"'“”‘’「」『』#>•·-—–"
+
+if TYPE_CHECKING:
+    from regex import Pattern
+
+
+class _Shapes(NamedTuple):
+    """What names look like, by the properties that Unicode gives their letters: Łukasz, İpek, 𠮷田, 佐々木."""
+
+    latin: Pattern[str]
+    han: Pattern[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    import regex  # re knows no \p{Lu}; its tables are a quarter of what an import of this package costs
+
+    particle = r"(?:de|da|van|von|der|den|del|la|le|bin|al|el|di|du|ten)\s+"
+    # one to five words, each beginning with a capital (or a particle); initials, hyphens and apostrophes inside
+    word = r"[\p{Lu}&&\p{Latin}][\p{Latin}\p{M}\p{N}_.'’\-]*"
+    return _Shapes(
+        latin=regex.compile(rf"(?:{particle})*{word}(?:\s+(?:{particle})*{word}){{0,4}}", regex.VERSION1),
+        han=regex.compile(r"[\p{Han}々〇]{1,16}"),
+    )
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -206,7 +225,7 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_latin_name(text: str) -> bool:
     """Whether a text has the shape of a name in Latin letters: one to five capitalised words."""
-    return bool(_LATIN_NAME.fullmatch(text.strip(_EDGES).replace("\xa0", " ")))
+    return bool(_shapes().latin.fullmatch(text.strip(_EDGES).replace("\xa0", " ")))
 
 
 @lru_cache(maxsize=16384)
@@ -214,7 +233,7 @@ def looks_han_name(text: str) -> bool:
     """Whether a text has the shape of a Chinese name: a transliteration with an interpunct, or surname and given name."""
     simple = simplify(text.strip(_EDGES))
     letters = "".join([c for c in simple if c not in INTERPUNCTS and c != " "])
-    if not letters or len(letters) > 16 or not all("\u3400" <= c <= "\u9fff" for c in letters):
+    if not _shapes().han.fullmatch(letters):
         return False
     if any(c in "·•・‧∙⋅･．" for c in simple):
         return True
