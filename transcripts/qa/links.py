@@ -138,19 +138,25 @@ class _Table:
         self._handed_to: dict[int, int] = {}
         addressed = [self._addressed(turn) for turn in turns]
         chinese = [turn.paragraphs[0].lang == "zh" for turn in turns]
-        told = -1  # the turn that has named a part
-        for k, (n, start, end, _) in enumerate(passages):
+        told, part = -1, 0  # the turn that has named a part, and the part
+        for k, (n, start, end, opens) in enumerate(passages):
             head = self.text[start : min(end, start + _HEAD)]
             index = cues.refers(head, len(parts), chinese[n])
             supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
-            # who supplements speaks on what was put to somebody else
-            # nor does it count any more once the turn has named what it is on
-            row = [0.0] * len(parts) + [TOGETHER] if supplement or n == told else addressed[n].copy()
-            why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
+            why: dict[int, Evidence] = {}
+            if supplement or n == told:
+                # who supplements speaks on what was put to somebody else; and once a turn has named what it is on,
+                # it counts no more to whom the parts were put: it goes on, until something else is named
+                row = [0.0] * len(parts) + [TOGETHER]
+                if opens and not supplement and not cues.NAMES_MATTER.search(head, 0, _OPENING):
+                    row[part] = CLEAR
+            else:
+                row = addressed[n].copy()
+                why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             if index is not None:
                 row[index] += ORDINAL if index < len(parts) else WHOLE
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
-                told = n
+                told, part = n, index
             self.scores.append(row)
             self.why.append(why)
             self.supplements.append(supplement)
