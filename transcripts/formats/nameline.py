@@ -174,11 +174,11 @@ def _shape_points(name: str, label: Label) -> float:
     words = name.split()
     if len(words) > 5 or not words[0][:1].isupper():
         return -3.0
-    capitals = sum(word[:1].isupper() for word in words)
-    if capitals < len(words) - 2:
+    if sum(word[:1].isupper() for word in words) < len(words) - 2:
         return -1.0
-    if any(len(word) > 1 and (word.isupper() or _CAMEL.match(word)) for word in words):
-        points -= 1.0  # AI Model, YouTube Shorts
+    capitals = [word.isupper() for word in words if len(word) > 1]
+    if (any(capitals) and not all(capitals)) or any(map(_CAMEL.match, words)):
+        points -= 1.0  # AI Model, YouTube Shorts; but TESSA BRANDVOLD
     return points + (1.5 if len(words) > 1 else 0.5)
 
 
