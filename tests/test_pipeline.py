@@ -88,6 +88,13 @@ def test_a_label_on_every_paragraph_is_one_turn() -> None:
     assert len(person.aliases[0].spans) == 3
 
 
+def test_a_title_has_a_canonical_form_beside_the_printed_one() -> None:
+    page = "参会的有首席財務官安娜·李和云业务总裁塔琳·哈尔迪。\n\n安娜·李:\n大家好。\n\n塔琳·哈尔迪:\n谢谢大家。\n\n安娜·李:\n再见。\n"
+    anna, taryn = transcripts.parse(page).speakers
+    assert (anna.title, anna.canonical_title) == ("首席財務官", "CFO")
+    assert (taryn.title, taryn.canonical_title) == ("云业务总裁", None)
+
+
 def test_the_readme_says_what_render_gives() -> None:
     call = transcripts.parse(REMARKS + QA)
     again = transcripts.parse(transcripts.render(call))

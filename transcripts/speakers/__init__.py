@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..fold import fold
+from ..fold import fold, simplify
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
+from ..names.words import TITLES
 from ..turns import Cut
 from . import address, mentions, roles
 from .people import Person, people_of
@@ -86,5 +87,6 @@ def _speaker(index: int, person: Person) -> Speaker:
         role_source=person.role_source,
         title=person.title,
         firm=person.firm,
+        canonical_title=TITLES.get(simplify(person.title)) if person.title else None,
         aliases=tuple(aliases),
     )
