@@ -99,3 +99,69 @@ def test_the_readme_says_what_render_gives() -> None:
     call = transcripts.parse(REMARKS + QA)
     again = transcripts.parse(transcripts.render(call))
     assert [(t.label, t.text) for t in again.turns] == [(t.label, t.text) for t in call.turns]
+
+
+START = "埃琳·沃德曼\n大家好,收入增长了两成。\n\n卡尔·里德\n谢谢。请问明年的产能会增加多少?\n\n埃琳·沃德曼\n明年的产能会增加大约两成。\n\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # a firm in brackets is nobody's name
+        "Carl Reed (Morgan Stanley)\n谢谢。毛利率会怎样?\n\n埃琳·沃德曼\n会保持稳定。\n\nTara Quinn (Morgan Stanley)\n谢谢。现金流呢?\n",
+        "卡尔·里德（Goldman Sachs）\n谢谢。毛利率会怎样?\n\n埃琳·沃德曼\n会保持稳定。\n\n塔拉·奎因（Goldman Sachs）\n谢谢。现金流呢?\n",
+        # one gloss for two names
+        "张伟(Wei Zhang)\n大家好。\n\n章薇(Wei Zhang)\n谢谢。毛利率会怎样?\n\n张伟(Wei Zhang)\n会保持稳定。\n\n埃琳·沃德曼\n谢谢。\n",
+        # one name, two firms
+        "王磊（首席财务官）\n大家好。\n\n王磊（中信证券）\n谢谢。毛利率会怎样?\n\n埃琳·沃德曼\n会保持稳定。\n",
+        # first names that are alike, of two who talk to each other
+        "玛丽·陈\n谢谢玛丽亚。毛利率会怎样?\n\n玛丽亚·陈\n会保持稳定。\n\n埃琳·沃德曼\n谢谢大家。\n",
+    ],
+)
+def test_two_people_are_never_one(page: str) -> None:
+    assert len(transcripts.parse(page).speakers) == 3
+
+
+def said(page: str) -> list[str]:
+    return [turn.text for turn in transcripts.parse(START + page).turns[3:]]
+
+
+def test_speech_is_no_heading_footer_or_advert() -> None:
+    page = "卡尔·里德\n我还有一个提问\n毛利率会怎样?\n\n埃琳·沃德曼\n广告收入会增长。\n毛利率会保持稳定。\n运费明年会下降一成左右的样子\n"
+    assert said(page) == [
+        "我还有一个提问\n毛利率会怎样?",
+        "广告收入会增长。\n毛利率会保持稳定。\n运费明年会下降一成左右的样子",
+    ]
+
+
+def test_an_aside_is_no_speech() -> None:
+    assert (
+        said("卡尔·里德\n毛利率会怎样?\n\n埃琳·沃德曼\n会保持稳定。\n（笑声）\n我想是这样。\n")[1]
+        == "会保持稳定。\n我想是这样。"
+    )
+
+
+def test_an_operator_who_calls_nobody_leaves_the_question_open() -> None:
+    call = transcripts.parse(
+        "接线员\n下一个问题来自卡尔·里德。\n\n"
+        + START
+        + "卡尔·里德\n毛利率会怎样?\n\n接线员\n请稍等。\n\n埃琳·沃德曼\n会保持稳定。\n"
+    )
+    assert [answer.text for answer in call.qa_pairs[-1].answers] == ["会保持稳定。"]
+
+
+def test_askers_without_a_name_are_several() -> None:
+    page = "分析师\n毛利率会怎样?\n\n分析师\n现金流会怎样?\n\n埃琳·沃德曼\n都会保持稳定。\n"
+    assert [turn.label for turn in transcripts.parse(START + page).turns][3:5] == ["分析师", "分析师"]
+
+
+def test_a_question_of_an_equal_call_finds_its_answers() -> None:
+    call = transcripts.parse(START)
+    again = transcripts.Call.from_json(call.to_json())
+    assert call.qa_pairs[0].answers_to(again.qa_pairs[0].questions[0])
+
+
+def test_a_traditional_page_is_known_by_any_of_its_characters() -> None:
+    call = transcripts.parse(START.replace("请问", "請問").replace("谢谢", "謝謝").replace("产能", "產能"))
+    assert [pair.asker.name for pair in call.qa_pairs] == ["卡尔·里德"]
+    assert call.qa_pairs[0].questions[0].text.startswith("請問")

@@ -6,6 +6,7 @@ never people. Nothing here knows of calls.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -36,8 +37,9 @@ def simplify(text: str) -> str:
     """Traditional characters to simplified ones, one for one, so that offsets stay true (OpenCC t2s)."""
     try:
         simple: str = _converter().convert(text)
-    except UnicodeError:  # a lone surrogate: damage that is nobody's name
-        return text
+    except UnicodeError:  # a lone surrogate, which OpenCC cannot take: damage that is nobody's name
+        simple = _converter().convert(_SURROGATE.sub("\ufffd", text))
+        simple = "".join([old if _SURROGATE.match(old) else new for old, new in zip(text, simple, strict=False)])
     return simple if len(simple) == len(text) else text
 
 
@@ -50,10 +52,15 @@ def reading(text: str) -> str:
     ('我们这个季度', '我们')
     """
     head = text[:TELLING]
-    return simplify(text) if any(c in head for c in "們這個來說") else text
+    return simplify(text) if _TRADITIONAL.search(head) else text
 
 
-TELLING = 20_000  # characters of a page in which a traditional script shows
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# The commonest characters that only a traditional page has.
+_TRADITIONAL = re.compile(
+    "[們個這來說會為時對後問請謝麼國業務營經發現實際總產點與過還開關從學當進動種樣們間應該讓給長門買賣]"
+)
+TELLING = 6_000  # characters of a page in which a traditional script shows
 
 
 @lru_cache(maxsize=1)

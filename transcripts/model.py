@@ -360,7 +360,7 @@ class QAPair:
 
     def answers_to(self, question: Question) -> tuple[Segment, ...]:
         """The passages that are on one part, in the order of the page."""
-        return tuple([s for a in self.answers for s in a.segments if any(q is question for q in s.questions)])
+        return tuple([s for a in self.answers for s in a.segments if question in s.questions])
 
     def __repr__(self) -> str:
         who = ", ".join(dict.fromkeys(str(a.speaker) for a in self.answers)) or "nobody"

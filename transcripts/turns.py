@@ -10,8 +10,10 @@ from .errors import PluginError
 from .fold import fold
 from .formats.base import CONTINUED, TIME, Page, Piece
 from .model import Block, BlockKind, Notice, NoticeCode, Paragraph, Section, Severity, Source, Span
+from .names.label import parse_label
 from .names.words import SECTION_PREPARED, SECTION_QA
 
+_INNER = (CONTINUED, TIME)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 Lang = Literal["zh", "en"]
 
@@ -61,9 +63,9 @@ def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Sourc
     draft: Draft | None = None
     split = False  # a heading ends a turn: the same speaker after it begins another
     for what, start, end in pieces:
-        if start < done or end < start or end > size:
+        if start < done or end <= start or end > size or not (isinstance(what, BlockKind) or what in _INNER):
             raise PluginError(
-                f"the format {plugin!r} gave a piece at {start}:{end} behind one that ends at {done} (page: {size})",
+                f"the format {plugin!r} gave a piece {what!r} at {start}:{end} behind one that ends at {done} (page: {size})",
                 plugin=plugin,
                 source=source,
                 span=Span(max(0, min(start, size)), max(0, min(max(start, end), size))),
@@ -86,20 +88,28 @@ def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Sourc
                 _speech(draft, source, text, what, start, end)
         elif block is BlockKind.LABEL:
             label = source.text[start:end]
-            if draft is not None and not split and fold(label) == fold(draft.label):
+            if draft is not None and not split and _same(label, draft.label):
                 found.repeated.append((label, Span(start, end)))
                 continue
             _close(draft, found)
             draft, split = Draft(label, Span(start, end), section), False
         elif block is BlockKind.HEADING:
-            heading = text[start:end]
-            if SECTION_QA.search(heading):
+            heading = text[start:end].strip(":： *#")
+            if SECTION_QA.fullmatch(heading):
                 section, split = Section.QA, True
-            elif SECTION_PREPARED.search(heading):
+            elif SECTION_PREPARED.fullmatch(heading):
                 section, split = section or Section.PREPARED, True
     _close(draft, found)
     if size > opened:
         blocks.append(Block(kind=kind or BlockKind.FURNITURE, span=Span(opened, size)))
+
+
+def _same(label: str, before: str) -> bool:
+    """Whether a label is the one before printed again; one without a name (分析师) may be somebody else."""
+    if fold(label) != fold(before):
+        return False
+    parsed = parse_label(label)
+    return parsed.name is not None or parsed.role == "operator"
 
 
 def _has_letters(gap: str) -> bool:

@@ -54,7 +54,9 @@ def register(plugin: Format, *, replace: bool = False) -> None:
 
 
 def unregister(name: str) -> None:
-    """Forget a format. Raises ``UnknownFormat`` for a name that is not registered."""
+    """Forget a format. Raises ``UnknownFormat`` for a name that is not registered, ``PluginError`` for ``plain``."""
+    if name == FALLBACK:
+        raise PluginError("the fallback cannot be unregistered: every page needs a format", plugin=name)
     get(name)
     _registry.pop(name, None)
 
@@ -89,6 +91,8 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:
     for plugin in (installed | _registry).values() if installed else _registry.values():
         try:
             score, evidence = plugin.sniff(page)
+            if not 0.0 <= score <= 1.0:  # NaN is neither
+                raise PluginError(f"a score is 0..1, not {score!r}", plugin=plugin.name)
             found.append(Candidate(plugin.name, float(score), tuple(evidence)))
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
             notices.append(broken_plugin(plugin.name, error))

@@ -15,7 +15,7 @@ from ..model import BlockKind, Section
 from ..names.label import Label, is_transliteration, parse_label, starts_with_surname
 from ..names.words import HEADING_WORDS, INTRODUCES, SECTION_PREPARED, SECTION_QA
 from .base import Page, Piece, Script, Sniff
-from .furniture import FOOTER, FURNITURE
+from .furniture import ASIDE, BUTTON, FOOTER, FURNITURE
 
 LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
 NAME_POINTS = 1.0  # what the shape of a name is worth by itself
@@ -23,6 +23,7 @@ LABEL_POINTS = 2.0  # how much evidence makes a line a label; see _points
 _SPEECH_ENDS = frozenset('。！？!?…；;，,、.”"』」]】>')  # what a label never ends with
 _DOTS = frozenset(INTERPUNCTS)
 _NOT_FIRST = frozenset("[【(（<《*#>•")  # brackets are asides, marks are Markdown: other formats
+_ASIDES = frozenset("[【(（")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
 # How speakers begin and headings do not go on.
@@ -223,43 +224,44 @@ def _speech(lines: list[str], starts: list[int], low: int, high: int, last: bool
     for i in range(low, end):
         start, text = starts[i], lines[i]
         kind = BlockKind.SPEECH
-        if text[-1] not in _SPEECH_ENDS and len(text) <= LONGEST_LABEL:
-            if FURNITURE.match(text):
-                kind = BlockKind.FURNITURE
-            elif _is_heading(lines, i, low, end):
+        if len(text) <= LONGEST_LABEL:
+            open_ended = text[-1] not in _SPEECH_ENDS
+            if open_ended and _section(text):
                 kind = BlockKind.HEADING
-        elif len(text) <= LONGEST_LABEL and FURNITURE.match(text):
-            kind = BlockKind.FURNITURE
+            elif end - low > 1:  # a turn's only line is what was said
+                if text[0] in _ASIDES and ASIDE.fullmatch(text):
+                    kind = BlockKind.ASIDE
+                elif FURNITURE.match(text):
+                    kind = BlockKind.FURNITURE
+                elif open_ended and _is_heading(lines, i, low, end):
+                    kind = BlockKind.HEADING
         pieces.append((kind, start, start + len(text)))
     pieces += [(BlockKind.FURNITURE, starts[i], starts[i] + len(lines[i])) for i in range(end, high)]
 
 
 def _is_heading(lines: list[str], i: int, low: int, end: int) -> bool:
-    """Whether a short line without a full stop is a heading: a section's, or a topic's between paragraphs.
-
-    A turn's only line, or one among many that lack a full stop, is what was said.
-    """
+    """Whether a short line without a full stop is a topic's heading: it stands between paragraphs that have one."""
     text = lines[i]
-    if _section(text):
-        return True
-    if end - low == 1 or len(text) > (40 if text.isascii() else 16) or any(c in "，,。：:" for c in text):
+    if len(text) > (40 if text.isascii() else 16) or any(c in "，,。：:" for c in text):
         return False
     return low < i < end - 1 and lines[i - 1][-1] in _SPEECH_ENDS and lines[i + 1][-1] in _SPEECH_ENDS
 
 
 def _section(text: str) -> bool:
-    """Whether a row names a section of the call: 问答环节, Prepared Remarks."""
-    return (
-        len(text) <= 40
-        and text[-1] not in "。！？?，"
-        and bool(SECTION_QA.search(text) or SECTION_PREPARED.search(text))
-    )
+    """Whether a line is the name of a section of the call: 问答环节, Prepared Remarks."""
+    name = text.strip(":： *#")
+    return len(name) <= 40 and bool(SECTION_QA.fullmatch(name) or SECTION_PREPARED.fullmatch(name))
 
 
 def _footer(lines: list[str], low: int, high: int) -> int:
     """Where the speech of the last turn ends; the page's footer follows."""
     end = next((i for i in range(low + 1, high) if FOOTER.match(lines[i])), high)
     # counters and buttons: short lines without a full stop at the very end
-    while end > low + 1 and lines[end - 1][-1] not in _SPEECH_ENDS and len(lines[end - 1]) <= 32:
+    while end > low + 1 and lines[end - 1][-1] not in _SPEECH_ENDS and _button(lines[end - 1]):
         end -= 1
     return end
+
+
+def _button(text: str) -> bool:
+    """Whether a line at the end of a page is a counter or a button: 评论, 点赞 24, go."""
+    return len(text) <= 6 or (len(text) <= 32 and (text.isascii() or BUTTON.search(text) is not None))

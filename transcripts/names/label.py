@@ -111,6 +111,7 @@ def _role_word(text: str) -> str | None:
 
 def _take_brackets(core: str, found: dict[str, str]) -> str:
     """``Name(gloss)``, ``Name（Title）``, ``Name (Gloss，以下简称X)``."""
+    bare = _BRACKETS.sub("", core)
     for match in _BRACKETS.finditer(core):
         inner = match[1].strip(_EDGES)
         short = re.split(r"[,，]?\s*(?:以下简称|下称|简称)", inner)
@@ -125,11 +126,11 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
             found.setdefault("role", word)
         elif len(inner) <= 3 and inner.isascii() and inner.isupper():
             found.setdefault("alias", inner)  # initials: 亚当-斯密（AS)
-        elif is_latin_name(inner) or looks_han_name(inner):
-            found.setdefault("gloss", inner)
+        elif (is_latin_name(inner) and _HAN.search(bare)) or (looks_han_name(inner) and not _HAN.search(bare)):
+            found.setdefault("gloss", inner)  # the other script; in the same one it is a firm
         else:
             found.setdefault("firm", inner)
-    return _BRACKETS.sub("", core)
+    return bare
 
 
 def _take_dashes(core: str, found: dict[str, str]) -> str:

@@ -112,9 +112,15 @@ HEADING_WORDS = re.compile(
     r"|(?i:session|remarks|presentation|prepared|question|answer|q\s*&\s*a|participants?|contents|conference|earnings|transcript|overview"
     r"|outlook|guidance|summary|results|quarter|disclaimer|copyright|analysts?$|executives?$|highlights|introduction|closing|opening)"
 )
-SECTION_QA = re.compile(r"问答|提问|答问|Q\s*&\s*A|(?i:question)|Q&A|問答")
+# The whole of a heading that names a section; a line that only has such a word in it may well be speech.
+SECTION_QA = re.compile(
+    r"(?:[一二三四五六七八九十\d]+\s?[、.．]\s?)?(?:以下[为是]?)?(?:分析师|投资者|管理层|媒体|现场|会议)?(?:的)?(?:问答|提问|答问|Q\s*&\s*A|Q&A)"
+    r"(?:环节|部分|实录|时间|阶段|全文|摘要|内容|会|完整内容)*(?:\s*[（(].{1,24}[)）])?"
+    r"|(?i:questions?[ -](?:and|&)[ -]answers?(?:[ -]session|[ -]section)?|q\s?&\s?a(?: session)?)"
+)
 SECTION_PREPARED = re.compile(
-    r"管理层发言|管理层陈述|管理层致辞|主题演讲|发言环节|陈述环节|演示环节|开场|(?i:prepared remarks|presentation)"
+    r"(?:[一二三四五六七八九十\d]+\s?[、.．]\s?)?(?:管理层|高管)?(?:发言|陈述|致辞|致词|演示|主题演讲|开场白?)(?:环节|部分|阶段)?(?:\s*[（(].{1,24}[)）])?"
+    r"|(?i:prepared remarks|presentation|opening remarks)"
 )
 
 # What hands over to the next questioner; the tail of an operator's or a host's turn.

@@ -127,9 +127,18 @@ def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) ->
             return Event.REMARKS
         # an asker without a name (分析师) may be another one every time
         return Event.ASKS_ON if turn.speaker is floor and turn.speaker.name is not None else Event.ASKS
-    if turn.speaker.role is Role.OPERATOR or turn.section is Section.PREPARED:
+    if turn.section is Section.PREPARED:
         return Event.NEXT
+    if turn.speaker.role is Role.OPERATOR:
+        return _operator_event(turn, text)
     return _company_event(turn, text)
+
+
+def _operator_event(turn: Turn, text: str) -> Event:
+    """The operator calls the next questioner or closes; anything else (the line, 请管理层回答) passes by."""
+    start, end = turn.paragraphs[0].span.start, turn.paragraphs[-1].span.end
+    ends = INTRODUCES.search(text, start, end) or cues.CLOSES.search(text, start, end)
+    return Event.NEXT if ends else Event.HANDS_OVER
 
 
 def _company_event(turn: Turn, text: str) -> Event:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
+
+import attrs
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
@@ -15,7 +18,7 @@ from ..names.label import Label, is_latin_name, looks_han_name, parse_label
 from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
 
-RIVAL = 0.9  # how alike two first names before one surname must be to be one name
+RIVAL = 0.95  # how alike two first names before one surname must be to be one name
 
 
 class Person:
@@ -81,12 +84,17 @@ def people_of(
     by_label: dict[str, Person] = {}
     by_key: dict[str, Person] = {}
     persons: list[Person] = []
+    notices: list[Notice] = []
+    labels = _own_glosses({draft.label: parse_label(draft.label) for draft in drafts})
     for draft in drafts:
         if draft.label in by_label:
             continue
-        label = parse_label(draft.label)
+        label = labels[draft.label]
         keys = _keys(label, draft.label)
         person = next((by_key[k] for k in keys if k in by_key), None)
+        if person is not None and _contradicts(person, label):
+            notices.append(ambiguous(str(label.name), f"{person.name} and somebody else", draft.label_span))
+            person = None
         if person is None:
             person = Person()
             persons.append(person)
@@ -94,9 +102,9 @@ def people_of(
             by_key.setdefault(key, person)
         by_label[draft.label] = person
         _describe(person, label, keys)
-    notices: list[Notice] = []
     merged = _merge_parts(persons, notices, drafts, by_label)
-    merged |= _merge_rivals([p for p in persons if p not in merged])
+    beside = {frozenset((by_label[a.label], by_label[b.label])) for a, b in pairwise(drafts)}
+    merged |= _merge_rivals([p for p in persons if p not in merged], beside)
     owner = {label: _final(person, merged) for label, person in by_label.items()}
     speaking = [owner[draft.label] for draft in drafts]
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
@@ -106,6 +114,27 @@ def people_of(
         if label_text in owner:
             _mark_label(owner[label_text], label_text, span)
     return [p for p in persons if p not in merged], speaking, notices
+
+
+def _own_glosses(labels: dict[str, Label]) -> dict[str, Label]:
+    """The labels, but what stands in brackets behind two unlike names is nobody's name: a firm, as a rule."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for label in labels.values():
+        if label.name and label.gloss:
+            names[fold(label.gloss)].add(fold(label.name))
+    return {
+        text: attrs.evolve(label, gloss=None, firm=label.firm or label.gloss)
+        if label.gloss and len(names[fold(label.gloss)]) > 1
+        else label
+        for text, label in labels.items()
+    }
+
+
+def _contradicts(person: Person, label: Label) -> bool:
+    """Whether a label with a known name gives another firm, or a firm to whom the first label gave a title."""
+    if label.firm and person.firm and fold(label.firm) != fold(person.firm):
+        return True
+    return bool((label.firm and person.title and not person.firm) or (label.title and person.firm and not person.title))
 
 
 def _keys(label: Label, printed: str) -> tuple[str, ...]:
@@ -122,7 +151,7 @@ def _describe(person: Person, label: Label, keys: tuple[str, ...]) -> None:
     person.firm = person.firm or label.firm
     if label.role == "host":
         person.host = True
-    elif label.role:
+    elif label.role and label.role != Role.UNKNOWN:
         person.state(Role(label.role), RoleSource.STATED)
     if label.name is None:
         return
@@ -195,8 +224,11 @@ def _merge_parts(
     return merged
 
 
-def _merge_rivals(persons: list[Person]) -> dict[Person, Person]:
-    """Two spellings of a first name before one surname: 查卡里·布伦南, 扎卡里·布伦南; Rob Lam, Robert Lam."""
+def _merge_rivals(persons: list[Person], beside: set[frozenset[Person]]) -> dict[Person, Person]:
+    """Two spellings of a first name before one surname: 查卡里·布伦南, 扎卡里·布伦南; Rob Lam, Robert Lam.
+
+    Those who take turns next to each other (``beside``) talk to each other: they are two.
+    """
     by_surname: dict[str, list[tuple[Person, str]]] = defaultdict(list)
     for person in persons:
         for pieces in person.parts:
@@ -206,7 +238,7 @@ def _merge_rivals(persons: list[Person]) -> dict[Person, Person]:
     for group in by_surname.values():
         for n, (person, first) in enumerate(group[1:8], 1):  # a surname that more share is nobody's mark
             for other, its_first in group[:n]:
-                if other is person or person in merged or other in merged:
+                if other is person or person in merged or other in merged or frozenset((person, other)) in beside:
                     continue
                 if _alike(first, its_first):
                     _absorb(other, person)
