@@ -141,8 +141,10 @@ def _unfinished(tail: bytes, codec: str) -> bool:
 
 def _undecodable(error: UnicodeDecodeError, encoding: str, *, skip: int = 0, why: str = "") -> DecodeError:
     offset = skip + error.start
+    # punycode may complain of the place behind the last byte
+    byte = f"byte 0x{error.object[error.start]:02x}" if error.start < len(error.object) else "the end"
     return DecodeError(
-        f"byte 0x{error.object[error.start]:02x} at offset {offset} is not {encoding}{why} ({error.reason}); "
+        f"{byte} at offset {offset} is not {encoding}{why} ({error.reason}); "
         "pass another encoding=, or decode it yourself with errors='replace' and pass the str",
         offset=offset,
         encoding=encoding,
