@@ -1,7 +1,7 @@
 """What a printed label says: a name, its gloss, a firm, a title, a role word.
 
 A label is everything that stands where the page says who speaks: ``花旗银行分析师Alicia Yap``,
-``主持人|投资者关系主管 刘丽娣(Lidia Liu)``, ``Tara Quinn - Polaris Securities``.
+``主持人|投资者关系主管 刘丽娣(Lidia Liu)``, ``Nora Hale - Larch Securities``.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
 
 
 def _only_name(core: str) -> bool:
-    """A hyphen, dash or slash that is only an interpunct: 索菲-洛朗, 亚当—斯密."""
+    """A hyphen, dash or slash that is only an interpunct: 索菲-马丁, 亚当—斯密."""
     if len(core) > 12 or " " in core.strip() or "——" in core:
         return False
     return bool(_HAN.search(core)) and not _LATIN.search(core) and not is_title(core)
@@ -249,5 +249,5 @@ def starts_with_surname(letters: str) -> bool:
 
 
 def is_transliteration(letters: str) -> bool:
-    """Han characters all of which serve to write foreign names: 韦尔奇, 拉曼."""
+    """Han characters all of which serve to write foreign names: 林德, 科斯塔."""
     return 2 <= len(letters) <= 12 and all(c in TRANSLITERATING or c in ALSO_TRANSLITERATING for c in letters)

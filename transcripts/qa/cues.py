@@ -47,7 +47,7 @@ CUE_STRONG = re.compile(
 )
 # Opens a part when the part before has asked and this one asks.
 CUE_WEAK = re.compile(
-    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来(?:就?是|[，,])|说到|谈到|同埋|仲有|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|顺著|再问|接着|接著|除此之外|我(?:也|还)想"
+    r"[\s，,]*(?:那么)?[\s，,]*(?:如果(?:可以|允许|方便|还有时间)(?:的话)?[，,]?(?:我)?(?:想)?(?:再|还|也)|我(?:也|还)?很?好奇|关于|至于|再来(?:就?是|[，,])|说到|谈到|同埋|仲有|与之相关|相关的是|另一方面|以及[，,]?|然后|另外|此外|还有|与此同时|同时|顺便|顺着|再问|接着|除此之外|我(?:也|还)想"
     r"|也想|还想|换个话题|(?:我)?(?:想)?再(?:问|追问|请教|想)"
     r"|(?i:also|separately|and then|then|and separately|additionally|and just|just (?:a )?follow|switching|another|maybe (?:one|also)|and (?:maybe|on|any|in terms|for)\b|on (?:the|a) (?:other|separate)))"
 )
@@ -80,7 +80,7 @@ LINE_CHECK = re.compile(
     r"现在(?:好|可以|清楚|听得)[^。]{0,6}吗|听(?:得|不)?(?:到|见|清)|能听|线路|线路(?:有|出)|(?i:hear me|you there|on mute)|^(?:可以|能|行)?[，,]?\s*(?:请讲|请说|请继续|请问吧|可以听|go ahead)"
 )
 ASKED_AGAIN = re.compile(
-    r"再(?:说|讲|问|重复)一[遍次下]|重[复]一[下遍]|没(?:有)?听清|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
+    r"再(?:说|讲|问|重复)一[遍次下]|重复一[下遍]|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
 )
 # How a name is addressed. Before it, and after it.
 GIVES = re.compile(

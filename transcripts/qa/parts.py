@@ -203,7 +203,7 @@ def _opens_weakly(text: str) -> bool:
 
 
 def _called(s: Sentence, asker: Speaker, reading: Reading) -> set[Speaker]:
-    """Speakers addressed at the head of a sentence: ``Susan,``, ``还有普里娅,``."""
+    """Speakers addressed at the head of a sentence: ``Susan,``, ``还有安娜,``."""
     return {
         n.speaker
         for n in reading.within(s.start, min(s.end, s.start + 16))

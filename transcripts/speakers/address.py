@@ -1,4 +1,4 @@
-"""Spellings that no label has: 苏珊 for Susan, Rob for 罗伯特·金.
+"""Spellings that no label has: 苏珊 for Susan, Rob for 罗伯特·韦恩.
 
 A short name in a place of address (a vocative, 给…的问题, 请…来回答) is compared, by sound, with those
 who can be meant there: an asker speaks to the company, the company to the asker and to each other.
@@ -28,8 +28,8 @@ _CLASS = "".join(sorted(TRANSLITERATING))
 _SURNAMES = "".join(sorted(SURNAMES - {"都", "来", "时", "从", "和", "对", "有", "让"}))
 # A name in Chinese characters, between what stands before an address and what stands after one.
 _HAN = re.compile(
-    rf"[。？?！!，,、：:\n\s谢給给问問教请請让讓由是和跟对對向到有了官裁长長监監管人席OA]([{_SURNAMES}]?[{_CLASS}]{{1,6}})"
-    r"(?=[，,。.！!？?、：:\n]|的(?:问题|問題|部分|发言|看法|评论)|来|來|谈|談|介绍|介紹|回答|讲|講|说|說|先|发言|解释|补充|分享|都|和|以及|致|会|女士|总|也|一样|所|之前|提|$)"
+    rf"[。？?！!，,、：:\n\s谢给问教请让由是和跟对向到有了官裁长监管人席OA]([{_SURNAMES}]?[{_CLASS}]{{1,6}})"
+    r"(?=[，,。.！!？?、：:\n]|的(?:问题|部分|发言|看法|评论)|来|谈|介绍|回答|讲|说|先|发言|解释|补充|分享|都|和|以及|致|会|女士|总|也|一样|所|之前|提|$)"
 )
 # A name of one character, 梅 for Mei, only where nothing but a name can stand: 给梅的问题, 请梅来说, and between commas.
 _ONE = re.compile(r"[给问请].(?=[，,。]|的问题|来|回答|说|讲|谈)|[，,。？?！!\n].(?=[，,])")
@@ -46,7 +46,7 @@ _NAMED = re.compile(rf"[官裁长监管人席：:；;、，,。\s]([{_SURNAMES}]
 _LEADING = frozenset("谢和由让向于")
 # Endings of words that a name follows, 知道杰森; behind a comma they begin a name, 道格.
 _ENDINGS = frozenset("道来里申加西")
-_TITLE_ENDS = "官裁长長监監管人席OA"
+_TITLE_ENDS = "官裁长监管人席OA"
 _HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody
 _PLAIN = frozenset(
     """Thanks Thank Yes Yeah Sure Hi Hello Hey Okay Ok Well So And But Now Great Good Look First Second Third Last Next
@@ -130,7 +130,7 @@ def _addresses(text: str, drafts: list[Draft], speaking: list[Person]) -> list[A
 
 
 def _with_surname(text: str, end: int, person: Person) -> int:
-    """The end of a name that goes on with the person's surname: Liz Marrow, where the label is Elizabeth Marrow."""
+    """The end of a name that goes on with the person's surname: Beth Harlan, where the label is Elizabeth Harlan."""
     for pieces in person.parts:
         if len(pieces) > 1 and text.startswith(pieces[-1], end + 1) and text[end] in " ·":
             return end + 1 + len(pieces[-1])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..fold import INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
 from ..names import similarity
-from ..names.label import is_latin_name, looks_han_name
+from ..names.label import is_latin_name, is_title, looks_han_name
 from ..names.words import INTRODUCES, SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
 from .people import Person, ambiguous, given_names, surnames
@@ -87,7 +87,7 @@ def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[N
             if len(pieces) == 1:
                 needles.update(dict.fromkeys(given_names(pieces[0])))
         for printed in person.aliases:
-            # a name with a part of one character (温蒂·李) is looked for as a whole
+            # a name with a part of one character (安妮·李) is looked for as a whole
             printed = simplify(printed)
             pieces = split_name(printed)
             if len(pieces) > 1 and min(map(len, pieces)) == 1:
@@ -195,9 +195,9 @@ def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool
     if before[-1:] == " " and before.isascii():
         word = before.split()[-1] if before.split() else ""
         if word[:1].isupper() and word.isalpha() and word.lower() not in _GREETINGS:
-            return False  # Rob Lam, where only Robert's surname is ours
+            return False  # Tom Reed, where only another Reed is ours
     after = text[end : end + 20]
-    # Mark Green is somebody else; Susan's Kitchen is a product
+    # Mark Green is somebody else; Anna's Kitchen is a product
     return not re.match(r"(?:['’]s)? (?!I\b|AI\b)[A-Z][a-z]+", after) or bool(
         re.match(r" [A-Z][a-z]+ (?:and|or|,)", after)
     )
@@ -227,7 +227,7 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         if not person.title and (title := _title_before(before) or _title_behind(after)):
             at = low if title[2] else end
             person.title = page[at + title[0] : at + title[1]]
-        elif not person.title and (match := _TITLE_AFTER.match(after)) and _is_title(match[1]):
+        elif not person.title and (match := _TITLE_AFTER.match(after)) and is_title(match[1]):
             person.title = match[1]
         turn = places.turn(start)
         speaker = speaking[turn] if turn >= 0 else None
@@ -266,12 +266,6 @@ def _title_behind(after: str) -> tuple[int, int, bool] | None:
     if match and _TITLE_ENDS.match(after, match.end()):
         return match.start(), match.end(), False
     return None
-
-
-def _is_title(text: str) -> bool:
-    from ..names.label import is_title
-
-    return is_title(text)
 
 
 def link_parts(

@@ -203,7 +203,7 @@ def _absorb(into: Person, other: Person) -> None:
 def _merge_parts(
     persons: list[Person], notices: list[Notice], drafts: list[Draft], by_label: dict[str, Person]
 ) -> dict[Person, Person]:
-    """A label that is one part of exactly one longer name: 韦尔奇 is 埃德加·韦尔奇."""
+    """A label that is one part of exactly one longer name: 林德 is 卡斯珀·林德."""
     owners: dict[str, list[Person]] = defaultdict(list)
     for person in persons:
         for key in {fold(part) for pieces in person.parts if len(pieces) > 1 for part in pieces}:
@@ -225,7 +225,7 @@ def _merge_parts(
 
 
 def _merge_rivals(persons: list[Person], beside: set[frozenset[Person]]) -> dict[Person, Person]:
-    """Two spellings of a first name before one surname: 查卡里·布伦南, 扎卡里·布伦南; Rob Lam, Robert Lam.
+    """Two spellings of a first name before one surname: 达里克·莫恩, 塔里克·莫恩; Tom Reed, Thomas Reed.
 
     Those who take turns next to each other (``beside``) talk to each other: they are two.
     """
