@@ -129,3 +129,8 @@ INTRODUCES = re.compile(
     r"问题(?:将)?(?:是)?(?:来自|由)|下一位|下一个(?:问题|提问|分析师|嘉宾)|第一位(?:提问|分析师|嘉宾|是|请|[，,])|第一个(?:提问|分析师)|最后一位|最后一个(?:提问|分析师)|接下来(?:是|的问题|请)|有请|请讲|请提问|提问者?(?:来自|是)|请[^。，,]{1,16}(?:提问|发问)"
     r"|[Qq]uestion (?:is|comes|today comes|will come)|[Nn]ext (?:question|is|we have|up)|[Ww]e'll (?:go|take|move)|[Ww]e will (?:go|take|move)|go ahead|[Yy]our line is"
 )
+
+# A bad line: whoever says so asks nothing of the company, and wants to hear the question again.
+ASKED_AGAIN = re.compile(
+    r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"
+)

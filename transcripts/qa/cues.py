@@ -79,9 +79,6 @@ ASKS_SOMETHING = re.compile(
 LINE_CHECK = re.compile(
     r"现在(?:好|可以|清楚|听得)[^。]{0,6}吗|听(?:得|不)?(?:到|见|清)|能听|线路|线路(?:有|出)|(?i:hear me|you there|on mute)|^(?:可以|能|行)?[，,]?\s*(?:请讲|请说|请继续|请问吧|可以听|go ahead)"
 )
-ASKED_AGAIN = re.compile(
-    r"再(?:说|讲|问|重复)一[遍次下]|重复一[下遍]|没(?:有)?听清|没听到|(?i:repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the))"
-)
 # How a name is addressed. Before it, and after it.
 GIVES = re.compile(
     r"(?:给|问|请教|想请|请|由|麻烦|对|问题是|一个是|for|from)(?:一下|一问)?\s*$|(?:和|与|、|跟|and)\s*$"

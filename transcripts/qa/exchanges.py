@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from ..model import Question, Role, Section, Speaker, Turn
-from ..names.words import INTRODUCES
+from ..names.words import ASKED_AGAIN, INTRODUCES
 from . import cues
 from .parts import Asked, Reading, questions, sentences
 
@@ -156,7 +156,7 @@ def _company_event(turn: Turn, text: str) -> Event:
     if end - start > 2 * SHORT:
         return Event.SAYS
     body = [s.text for s in sentences(turn.paragraphs, text)]
-    if any(cues.ASKED_AGAIN.search(s) for s in body):
+    if any(ASKED_AGAIN.search(s) for s in body):
         return Event.ASKS_AGAIN
     if all(cues.CLOSES.search(s) or (cues.COURTESY.match(s) and len(s) < 12) for s in body) and any(
         map(cues.CLOSES.search, body)

@@ -24,7 +24,20 @@ RIVAL = 0.95  # how alike two first names before one surname must be to be one n
 class Person:
     """A speaker while the evidence is gathered."""
 
-    __slots__ = ("aliases", "firm", "host", "keys", "name", "names", "parts", "role", "role_source", "title", "turns")
+    __slots__ = (
+        "aliases",
+        "firm",
+        "host",
+        "keys",
+        "name",
+        "names",
+        "parts",
+        "role",
+        "role_source",
+        "title",
+        "title_in_label",
+        "turns",
+    )
 
     def __init__(self) -> None:
         self.name: str | None = None  # the fullest printed name
@@ -36,6 +49,7 @@ class Person:
         self.role_source: RoleSource | None = None
         self.host = False  # 主持人, Moderator: what the turns do decides whose host
         self.title: str | None = None
+        self.title_in_label = False
         self.firm: str | None = None
         self.turns: list[int] = []
 
@@ -148,6 +162,7 @@ def _keys(label: Label, printed: str) -> tuple[str, ...]:
 
 def _describe(person: Person, label: Label, keys: tuple[str, ...]) -> None:
     person.title = person.title or label.title
+    person.title_in_label = person.title_in_label or label.title is not None
     person.firm = person.firm or label.firm
     if label.role == "host":
         person.host = True
@@ -194,6 +209,7 @@ def _absorb(into: Person, other: Person) -> None:
             into.names[language] = name
     if other.name and (into.name is None or len(split_name(other.name)) > len(split_name(into.name))):
         into.name = other.name
+    into.title_in_label = into.title_in_label or other.title_in_label
     into.title, into.firm = into.title or other.title, into.firm or other.firm
     into.host = into.host or other.host
     if other.role_source:

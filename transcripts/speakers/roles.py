@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..fold import simplify
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
-from ..names.words import INTRODUCES, INVESTOR_RELATIONS
+from ..names.words import ASKED_AGAIN, INTRODUCES, INVESTOR_RELATIONS
 from ..turns import Draft
 from .people import Person
 
@@ -38,9 +38,6 @@ ANSWERS = re.compile(
 SERVES = re.compile(
     r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻"
 )
-_ASKED_AGAIN = re.compile(
-    r"再[说講讲問问]一|重复一|重複一|没听清|听不清|听得到吗|听到吗|repeat (?:the|that|your)|say that again|hear me"
-)  # a bad line
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER = 0.6  # a mean above is an asker, one below half of it is none
@@ -93,7 +90,7 @@ def by_titles(persons: list[Person]) -> None:
             relations = any(word in title for word in INVESTOR_RELATIONS) or title == "IR"
             analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
-            person.state(role, RoleSource.LISTED)
+            person.state(role, RoleSource.STATED if person.title_in_label else RoleSource.LISTED)
 
 
 def _asking(person: Person) -> bool:
@@ -117,7 +114,7 @@ def _shape(text: str, draft: Draft) -> float | None:
     start, end = draft.paragraphs[0].span.start, draft.paragraphs[-1].span.end
     marks = text.count("?", start, end) + text.count("？", start, end)
     size = sum([p.span[1] - p.span[0] for p in draft.paragraphs])  # without what is between them
-    if (not marks and size < _THANKS_ONLY) or (size < _LONG and _ASKED_AGAIN.search(text, start, end)):
+    if (not marks and size < _THANKS_ONLY) or (size < _LONG and ASKED_AGAIN.search(text, start, end)):
         return None
     head = " ".join([text[p.span[0] : p.span[1]] for p in draft.paragraphs[:3]])[:_HEAD]
     score = 0.4 * min(marks, 2)
