@@ -1,4 +1,4 @@
-"""Runs the Python examples of README.md and docs/*.md as tests.
+"""Runs the Python examples of README.md and of the pages in docs as tests.
 
 Paths in the examples count from the top of the checkout, where pytest is started. An example that is
 not for running stands under ``<!-- skip: next -->``.
@@ -11,5 +11,5 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), SkipParser()],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/formats/*.md"],
 ).pytest()

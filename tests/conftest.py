@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = "TRANSCRIPTS_SHARED"
+collect_ignore = ["plugin"]  # a distribution with tests of its own, which test_plugin.py builds, installs and runs
 
 # No profile has a deadline: growth is guarded by counted work (tests/laws), never by the clock of a busy machine.
 # For the same reason a slow draw is a failure only where somebody sits and watches.

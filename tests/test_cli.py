@@ -399,7 +399,7 @@ def test_ten_megabytes_on_one_line_do_not_hang(tmp_path: Path, text: str, option
     [
         (("show",), "Missing argument 'FILE'"),
         (("show", "--colour", AURORA), "No such option: --colour"),
-        (("show", "--format", "nosuch", AURORA), "no format is named 'nosuch'; there are: nameline"),
+        (("show", "--format", "nosuch", AURORA), "no format is named 'nosuch'; there are: "),
         (("show", "--encoding", "nosuch", AURORA), "'nosuch' is no encoding that Python reads text with"),
         (("detect", "--encoding", "hex", AURORA), "'hex' is no encoding that Python reads text with"),
         (("show", "-", "-"), "standard input (-) can be read once only"),

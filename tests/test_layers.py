@@ -26,7 +26,7 @@ FLOORS = (
     ("speakers",),
     ("qa",),
     ("pipeline",),
-    ("batch", "testing"),
+    ("batch", "testing", "kit"),
     ("__init__",),
     ("show",),
     ("cli",),

@@ -1,6 +1,6 @@
-"""The command ``transcripts``: a thin shell over ``transcripts.parse`` and ``transcripts.detect``.
+"""The command ``transcripts``: a thin shell over ``transcripts.parse``, ``transcripts.detect`` and ``transcripts.kit``.
 
-Exit codes: 0 done, 1 something could not be read (the rest is still shown), 2 used wrongly. What goes wrong is one
+Exit codes: 0 done, 1 something could not be read or differs (the rest is still shown), 2 used wrongly. What goes wrong is one
 line on stderr, ``file:line:column: message`` with the line and column where they are known, never a traceback.
 """
 
@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
-from typing import Annotated, TypeVar
+from shlex import quote
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -26,19 +27,24 @@ from rich.text import Text
 import transcripts
 
 from . import formats
-from .errors import DoubtfulCall, TranscriptError, UnknownFormat
+from .errors import DoubtfulCall, PluginError, TranscriptError, UnknownFormat
+from .formats import Page
+from .kit import golden as golden_files
+from .kit.skeleton import class_name, module_name, write_package
+from .model import Source
 from .show import Look, clean, find_positions, in_options, show_call
 from .source import load
 
 T = TypeVar("T")
 STDIN = "-"
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help: it loads no renderer, and every terminal can show it
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_HOUSE: Any = {
+    "add_completion": False,
+    "no_args_is_help": True,
+    "rich_markup_mode": None,  # plain help: it loads no renderer, and every terminal can show it
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+app = typer.Typer(pretty_exceptions_enable=False, **_HOUSE)
+golden = typer.Typer(**_HOUSE)
 
 
 def run() -> int:
@@ -98,8 +104,18 @@ def _pages(value: list[str]) -> list[str]:
     return value
 
 
+def _places(value: list[Path]) -> list[Path]:
+    if Path(STDIN) in value:
+        raise typer.BadParameter("a golden file stands beside its page, and standard input (-) has no place")
+    return value
+
+
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", callback=_pages, help="Pages, as files; - is standard input.")
+]
+Pages = Annotated[
+    list[Path],
+    typer.Argument(metavar="PAGE", callback=_places, help="Pages, as files, or folders: then every *.txt in them."),
 ]
 Encoding = Annotated[
     str | None,
@@ -213,6 +229,83 @@ def list_formats() -> None:
         for plugin in formats.known():
             grid.add_row(plugin.name, Text(clean((inspect.getdoc(type(plugin)) or "").partition("\n")[0])))
         _print(console, grid)
+        broken = formats.candidates(Page(Source(text="")))[1]
+        _complain(*[clean(f"transcripts: {notice.message}") for notice in broken])
+    raise typer.Exit(bool(broken))
+
+
+@app.command("new-format")
+def new_format(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What users call it: small letters, as in north-quay.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Where to write it: a new folder, else transcripts-NAME.")
+    ] = None,
+) -> None:
+    """Write a package with a page format to start from, which works and passes its own tests."""
+    folder = folder or Path(f"transcripts-{name}")
+    try:
+        written = write_package(name, folder)
+    except (PluginError, FileExistsError) as error:
+        raise typer.BadParameter(clean(str(error))) from error
+    except OSError as error:
+        _complain(clean(f"{folder}: cannot write there: {error.strerror or error}"))
+        raise typer.Exit(1) from None
+    module = folder / f"transcripts_{module_name(name)}.py"
+    page = folder / "tests" / "pages" / "plain.txt"
+    lines = [
+        *map(str, written),
+        "",
+        f"The format is the class {class_name(name)} in {module}. To try it:",
+        f"pip install -e {quote(f'{folder}[test]')}",
+        f"transcripts show {quote(str(page))}",
+        f"pytest {quote(str(folder))}",
+    ]
+    with _output() as console:
+        _print(console, Text("\n".join(map(clean, lines))))
+
+
+app.add_typer(golden, name="golden")
+
+
+@golden.callback()
+def _golden() -> None:
+    """Golden files: beside each page, NAME.txt, what a careful reader finds in it, NAME.json."""
+
+
+@golden.command("generate")
+def golden_generate(pages: Pages) -> None:
+    """Write the golden files of pages. Read what changed before you keep it.
+
+    A line a page says what became of its golden file: new, changed or same.
+    """
+    with _output() as console:
+        failed = False
+        for page, became in _each_page(pages, golden_files.generate):
+            failed |= became is None
+            if became is not None:
+                _print(console, Text(f"{became:<7}  {clean(str(golden_files.beside(page)))}"))
+    raise typer.Exit(failed)
+
+
+@golden.command("test")
+def golden_test(pages: Pages) -> None:
+    """Compare what is found on pages with their golden files, and show each difference.
+
+    Lines with - are in the golden file, lines with + are found. Exit code 1 says that something differs.
+    """
+    with _output() as console:
+        same = differ = failed = 0
+        for _, difference in _each_page(pages, golden_files.compare):
+            failed += difference is None
+            same += difference == ""
+            if difference:
+                differ += 1
+                for line in difference.splitlines():
+                    style = {"-": "red", "+": "green"}.get(line[:1], "dim" if line.startswith("@@") else "")
+                    _print(console, Text(_escaped(line), style))
+        count = {"as they should be": same, "differ": differ, "could not be compared": failed}
+        _print(console, Text("pages: " + ", ".join([f"{n} {what}" for what, n in count.items() if n])))
+    raise typer.Exit(bool(differ or failed))
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -225,12 +318,34 @@ def _each(files: list[str], read: Callable[[bytes, str], T]) -> Iterator[T | Non
         try:
             found = read(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes(), name)
         except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
-            sys.stdout.flush()
-            for place, message in _complaints(error):
-                print(clean(f"{name}{place}: {message}"), file=sys.stderr)
+            _complain(*[clean(f"{name}{place}: {message}") for place, message in _complaints(error)])
             yield None
         else:
             yield found
+
+
+def _each_page(places: list[Path], use: Callable[[Path], T]) -> Iterator[tuple[Path, T | None]]:
+    """Each page and what ``use`` makes of it, as ``_each``; a folder stands for the pages in it, and has some."""
+    for place in places:
+        pages = golden_files.pages_in(place) if place.is_dir() else [place]
+        if not pages:
+            _complain(clean(f"{place}: there is no page (*.txt) in this folder"))
+            yield place, None
+        for page in pages:
+            try:
+                found = use(page)
+            except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
+                _complain(*[clean(f"{page}{where}: {message}") for where, message in _complaints(error)])
+                yield page, None
+            else:
+                yield page, found
+
+
+def _complain(*lines: str) -> None:
+    """Lines on stderr, below what is on stdout by then."""
+    sys.stdout.flush()
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 # What the operating system says, where it can be said with a way out.
@@ -296,6 +411,11 @@ def _warn_of(encoding: str) -> None:
             "set PYTHONIOENCODING=utf-8",
             file=sys.stderr,
         )
+
+
+def _escaped(line: str) -> str:
+    """A line with an escape for every character that cannot be seen: where two lines differ, it shows."""
+    return "".join([c if c.isprintable() else c.encode("unicode_escape").decode() for c in line])
 
 
 def _print(console: Console, part: Text | Table) -> None:
