@@ -7,15 +7,17 @@ for, so that it is always what stands on the page. Offsets are code points of ``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from .errors import AmbiguousName
 from .fold import fold, split_name
 from .spans import Position, Source, Span
+
+Lang: TypeAlias = Literal["zh", "en"]
 
 __all__ = [
     "Alias", "AliasHow", "Answer", "Block", "BlockKind", "Call", "Evidence", "Names", "Notice", "NoticeCode",
@@ -110,6 +112,7 @@ class NoticeCode(StrEnum):
     LABEL_WITHOUT_SPEECH = "label-without-speech"
     AMBIGUOUS_NAME = "ambiguous-name"
     UNKNOWN_ROLE = "unknown-role"
+    UNLABELLED_SPEECH = "unlabelled-speech"
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -239,7 +242,7 @@ class Paragraph(Passage):
     """
 
     pieces: tuple[Span, ...]
-    lang: Literal["zh", "en"]
+    lang: Lang
 
     @property
     def text(self) -> str:
@@ -253,9 +256,29 @@ class Paragraph(Passage):
         return (self.span, self.pieces, self.lang, self.text)
 
 
+def main_language(paragraphs: Sequence[Paragraph]) -> tuple[Lang, Sequence[Paragraph]]:
+    """The language of a turn, and the paragraphs in it.
+
+    A turn is in two languages when neither has more than twice the paragraphs of the other; then it is Chinese, and the
+    English ones are its translation. A stray paragraph in another language is part of what is said.
+    """
+    chinese = sum([p.lang == "zh" for p in paragraphs])
+    english = len(paragraphs) - chinese
+    if english > 2 * chinese:
+        return "en", paragraphs
+    if chinese > 2 * english:
+        return "zh", paragraphs
+    return "zh", tuple([p for p in paragraphs if p.lang == "zh"])
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class Turn:
-    """Everything one speaker says before the next label."""
+    """Everything one speaker says before the next label.
+
+    ``label`` is empty where the page names nobody. On a page in two languages ``paragraphs`` holds both, ``said`` those
+    of the page's main language and ``translation`` the others; ``twin_label`` is the label in the other language where
+    it stands apart. ``speaks_for`` is whose words an interpreter's turn gives.
+    """
 
     index: int
     speaker: Speaker
@@ -264,24 +287,40 @@ class Turn:
     paragraphs: tuple[Paragraph, ...]
     section: Section | None = None
     start: float | None = None
+    twin_label: str | None = None
+    twin_span: Span | None = None
+    speaks_for: Speaker | None = None
 
     @property
-    def lang(self) -> Literal["zh", "en"]:
-        """The language most of the turn's paragraphs are in; Chinese when it is a tie."""
-        english = sum(p.lang == "en" for p in self.paragraphs)
-        return "en" if english * 2 > len(self.paragraphs) else "zh"
+    def lang(self) -> Lang:
+        """The language of what is said: Chinese where the turn is in two."""
+        return main_language(self.paragraphs)[0]
+
+    @property
+    def said(self) -> Sequence[Paragraph]:
+        """The paragraphs in the turn's language. A stray one in another language belongs to them."""
+        return main_language(self.paragraphs)[1]
+
+    @property
+    def translation(self) -> Sequence[Paragraph]:
+        """The paragraphs that say the same in the page's other language; empty on a page in one language."""
+        lang, said = main_language(self.paragraphs)
+        return () if len(said) == len(self.paragraphs) else tuple([p for p in self.paragraphs if p.lang != lang])
 
     @property
     def text(self) -> str:
-        """The paragraphs in the turn's main language, one a line."""
-        main = self.lang
-        return "\n".join([p.text for p in self.paragraphs if p.lang == main])
+        """What is said, in the turn's language, a paragraph a line."""
+        return "\n".join([p.text for p in self.said])
 
     @property
     def span(self) -> Span:
-        """From the first character of the label to the last of the speech."""
-        end = self.paragraphs[-1].span.end if self.paragraphs else self.label_span.end
-        return Span(self.label_span.start, end)
+        """From the first character of the turn, which is its label's as a rule, to the last of the speech."""
+        start, end = self.label_span
+        if self.twin_span is not None:
+            start, end = min(start, self.twin_span.start), max(end, self.twin_span.end)
+        if self.paragraphs:
+            start, end = min(start, self.paragraphs[0].span.start), max(end, self.paragraphs[-1].span.end)
+        return Span(start, end)
 
     def __repr__(self) -> str:
         return f"<Turn {self.index} {self.label!r}: {clip(self.text)!r}>"
@@ -326,8 +365,8 @@ class Answer:
 
     @property
     def speaker(self) -> Speaker:
-        """Who answers."""
-        return self.turn.speaker
+        """Who answers: whose words they are, not the interpreter who says them."""
+        return self.turn.speaks_for or self.turn.speaker
 
     @property
     def text(self) -> str:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
-from .model import Call, Notice, NoticeCode, Section, Severity, Speaker, Turn
-from .qa import pair_up
+from .model import Call, Notice, NoticeCode, Role, Section, Severity, Speaker, Turn
+from .qa import ASKERS, pair_up
 from .source import load
-from .speakers import identify
-from .turns import Cut, Draft, cut
+from .speakers import identify, interpreted
+from .turns import Cut, Draft, cut, unwrapped
 
 if TYPE_CHECKING:
     from .metadata import Metadata
+
+_TAIL = 20  # characters at the end of a turn that tell whether it asks
 
 __all__ = ["parse", "read", "render"]
 
@@ -40,10 +42,10 @@ def parse(
     source, doubts = load(page, encoding=encoding, name=name)
     notices = list(doubts)
     lines = Page(source)
-    chosen = _choose(lines, format, notices, strict)
-    chosen, pieces = _segment(lines, chosen, notices)
-    found, spoken_by, open_ = identify(source.text, lines.text, pieces)
-    turns = _turns(pieces.drafts, spoken_by)
+    chosen, pieces = _segment(lines, _choose(lines, format, notices, strict), notices)
+    text = unwrapped(lines.text, pieces.drafts)
+    found, spoken_by, open_ = identify(source.text, text, pieces)
+    turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
     meta = _metadata(source.text, first)
     call = Call(
@@ -58,7 +60,7 @@ def parse(
         publisher=meta.publisher,
         speakers=tuple(found),
         turns=turns,
-        qa_pairs=pair_up(turns, found, lines.text),
+        qa_pairs=pair_up(turns, found, text),
         blocks=tuple(pieces.blocks),
         notices=tuple(notices + pieces.notices + open_),
     )
@@ -82,7 +84,15 @@ def render(call: Call, *, format: str | None = None) -> str:
     """
     plugin = formats.get(format or call.format)
     turns = tuple(
-        ScriptTurn(label=t.label, paragraphs=tuple(p.text for p in t.paragraphs), section=t.section) for t in call.turns
+        ScriptTurn(
+            label=t.label,
+            paragraphs=tuple([p.text for p in t.said]),
+            section=t.section,
+            twin=t.twin_label,
+            translation=tuple([p.text for p in t.translation]),
+            start=t.start,
+        )
+        for t in call.turns
     )
     return plugin.render(Script(title=call.title, published=call.published, turns=turns))
 
@@ -93,10 +103,10 @@ def _metadata(text: str, head_end: int) -> Metadata:
     return read_metadata(text, head_end)
 
 
-def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> str:
-    """The format that is asked for, or the likeliest one; the fallback where none is likely."""
+def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> list[str]:
+    """The formats to try, likeliest first: the one that is asked for, or those that claim the page; then the fallback."""
     if asked is not None:
-        return formats.get(asked).name
+        return [formats.get(asked).name, formats.FALLBACK]
     ranked, broken = formats.candidates(lines)
     ranked = [candidate for candidate in ranked if candidate.format != formats.FALLBACK]
     notices += broken
@@ -116,7 +126,7 @@ def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool)
                     message=f"no format claims this page; the likeliest is {best.format!r} with {best.score:.2f}",
                 )
             )
-        return formats.FALLBACK
+        return [formats.FALLBACK]
     if len(ranked) > 1 and best.score - ranked[1].score < formats.TIE:
         notices.append(
             Notice(
@@ -125,17 +135,21 @@ def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool)
                 message=f"{best.format!r} and {ranked[1].format!r} claim this page alike; name one with format=",
             )
         )
-    return best.format
+    claims = [candidate.format for candidate in ranked if candidate.score >= formats.FLOOR]
+    return [*claims, formats.FALLBACK]
 
 
-def _segment(lines: Page, chosen: str, notices: list[Notice]) -> tuple[str, Cut]:
-    """The page cut by its format; by the fallback, with a notice, where a plugin breaks. Which one it was."""
-    try:
-        found = cut(lines, formats.get(chosen).segment(lines), chosen)
-    except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
-        notices.append(formats.broken_plugin(chosen, error))
-        chosen = formats.FALLBACK
-        found = cut(lines, formats.get(chosen).segment(lines), chosen)
+def _segment(lines: Page, choice: list[str], notices: list[Notice]) -> tuple[str, Cut]:
+    """The page cut by the first of the formats that does not break, with a notice for each that does. Which one it was."""
+    chosen, found = choice[-1], None
+    for name in choice[:-1]:
+        try:
+            chosen, found = name, cut(lines, formats.get(name).segment(lines), name)
+            break
+        except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
+            notices.append(formats.broken_plugin(name, error))
+    if found is None:
+        chosen, found = choice[-1], cut(lines, formats.get(choice[-1]).segment(lines), choice[-1])
     if not found.drafts and lines.lines:
         notices.append(
             Notice(code=NoticeCode.NO_DIALOGUE, severity=Severity.INFO, message="nobody speaks on this page")
@@ -143,8 +157,8 @@ def _segment(lines: Page, chosen: str, notices: list[Notice]) -> tuple[str, Cut]
     return chosen, found
 
 
-def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:
-    """Drafts and their speakers as turns. What comes before the first asker is prepared remarks, if anybody spoke there."""
+def _turns(drafts: list[Draft], speaking: list[Speaker], spoken_for: dict[int, int]) -> tuple[Turn, ...]:
+    """Drafts and their speakers as turns; ``spoken_for`` are the turns of interpreters, with the turns they give."""
     return tuple(
         [
             Turn(
@@ -155,6 +169,9 @@ def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:
                 paragraphs=tuple(draft.paragraphs),
                 section=section,
                 start=draft.start,
+                twin_label=draft.twin,
+                twin_span=draft.twin_span,
+                speaks_for=speaking[spoken_for[index]] if index in spoken_for else None,
             )
             for index, (draft, speaker, section) in enumerate(
                 zip(drafts, speaking, _sections(drafts, speaking), strict=True)
@@ -163,11 +180,19 @@ def _turns(drafts: list[Draft], speaking: list[Speaker]) -> tuple[Turn, ...]:
     )
 
 
+def _host_asks(speaker: Speaker, draft: Draft) -> bool:
+    """Whether a turn is a host's that ends in a question: from there on nothing is prepared."""
+    if speaker.role is not Role.MODERATOR:
+        return False
+    tail = draft.said[-1].text[-_TAIL:]
+    return "？" in tail or "?" in tail
+
+
 def _sections(drafts: list[Draft], speaking: list[Speaker]) -> list[Section | None]:
     """The section of each turn: as its heading says, or by the first asker's turn and the operator's before it."""
     if not drafts:
         return []
-    asker = next((i for i, s in enumerate(speaking) if s.role in ("analyst", "investor", "media")), None)
+    asker = next((i for i, s in enumerate(speaking) if s.role in ASKERS or _host_asks(s, drafts[i])), None)
     first = next((i for i, d in enumerate(drafts) if d.section is Section.QA), None)
     if first is None:
         if asker is None:

@@ -38,6 +38,10 @@ def load(
     Offsets are code points of the text. Lines end where ``str.splitlines`` ends them (LF, CRLF, CR, VT, FF, FS, GS,
     RS, NEL, U+2028, U+2029), because that is what the rest of Python shows; none of them is rewritten.
 
+    One kind of page is read for what it means: in JSON that spells its characters out (``\u4f60\u597d``), each
+    such escape becomes its character, so that what is said can be quoted. The text is JSON of the same value still;
+    escapes of ASCII, of halves of a surrogate pair and all others stay as they are.
+
     Unless ``encoding`` is given, a file that ends inside a character keeps its text: the cut bytes become one U+FFFD,
     with a notice that names them. Raises ``DecodeError`` with the offset of the byte for an unknown codec, bytes that
     no codec reads, and files that are no text (PDF, zip, images, NUL bytes); for these a signature counts
@@ -48,7 +52,8 @@ def load(
     ('第一季度的收入是多少？\r\n谢谢。', 'gb18030', 'guessed-encoding')
     """
     if isinstance(data, str):
-        return Source(text=data, name=name), _doubts(data, data.find("\0"))
+        text = _spelled_out(data)
+        return Source(text=text, name=name), _doubts(text, text.find("\0"))
     try:
         _refuse_files(data)
         read = _found(data) if encoding is None else _given(data, encoding)
@@ -57,8 +62,9 @@ def load(
         raise
     # UTF-8 found without help holds no NUL, and looking again would cost a tenth of the decoding.
     nul = -1 if read.encoding == "utf-8" and encoding is None else read.text.find("\0")
-    source = Source(text=read.text, name=name, encoding=read.encoding, certainty=read.certainty)
-    return source, read.notices + _doubts(read.text, nul)
+    text = _spelled_out(read.text)
+    source = Source(text=text, name=name, encoding=read.encoding, certainty=read.certainty)
+    return source, read.notices + _doubts(text, nul)
 
 
 class _Reading(NamedTuple):
@@ -149,6 +155,36 @@ def _undecodable(error: UnicodeDecodeError, encoding: str, *, skip: int = 0, why
         offset=offset,
         encoding=encoding,
     )
+
+
+# --- JSON in ASCII ------------------------------------------------------------------------------------------------
+
+_JSON_STARTS = frozenset("{[")
+_ESCAPE = re.compile(
+    r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)", re.DOTALL
+)
+
+
+def _spelled_out(text: str) -> str:
+    r"""The text, with the ``\uXXXX`` beyond ASCII as characters if it is JSON that has such; else the very same text."""
+    head = text[:64].lstrip("\ufeff \t\r\n")
+    if head[:1] not in _JSON_STARTS or not head or "\\u" not in text:
+        return text
+    import json  # no other page needs it
+
+    try:
+        json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        return text
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    high, low, plain = escape.groups()
+    if high is not None:
+        return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))
+    code = int(plain, 16) if plain is not None else 0
+    return chr(code) if code >= 0x80 and not 0xD800 <= code <= 0xDFFF else escape[0]
 
 
 # --- files that are no text ---------------------------------------------------------------------------------------

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .errors import PluginError
 from .fold import fold
-from .formats.base import CONTINUED, TIME, Page, Piece
-from .model import Block, BlockKind, Notice, NoticeCode, Paragraph, Section, Severity, Source, Span
+from .formats.base import CONTINUED, TIME, TWIN, Page, Piece
+from .model import (
+    Block,
+    BlockKind,
+    Lang,
+    Notice,
+    NoticeCode,
+    Paragraph,
+    Section,
+    Severity,
+    Source,
+    Span,
+    main_language,
+)
 from .names.label import parse_label
 from .names.words import SECTION_PREPARED, SECTION_QA
 
-_INNER = (CONTINUED, TIME)
+# What a piece that is not a block's kind is to the reader of blocks.
+_BLOCK_OF: dict[str, BlockKind] = {
+    CONTINUED: BlockKind.SPEECH,
+    TIME: BlockKind.SPEECH,
+    TWIN: BlockKind.LABEL,
+    **{kind: kind for kind in BlockKind},
+}
 _HAN = re.compile(r"[\u3400-\u9fff]")
-Lang = Literal["zh", "en"]
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 class Draft:
-    """A turn before its speaker is known."""
+    """A turn before its speaker is known. ``label`` is empty while only its ``twin`` is read."""
 
-    __slots__ = ("label", "label_span", "paragraphs", "section", "start")
+    __slots__ = ("label", "label_span", "paragraphs", "section", "start", "twin", "twin_span")
 
     def __init__(self, label: str, label_span: Span, section: Section | None) -> None:
         self.label = label
@@ -29,6 +47,13 @@ class Draft:
         self.paragraphs: list[Paragraph] = []
         self.section = section
         self.start: float | None = None
+        self.twin: str | None = None
+        self.twin_span: Span | None = None
+
+    @property
+    def said(self) -> Sequence[Paragraph]:
+        """The paragraphs in the main language."""
+        return main_language(self.paragraphs)[1]
 
 
 class Cut:
@@ -57,13 +82,12 @@ def cut(page: Page, pieces: Iterable[Piece], plugin: str) -> Cut:
 
 def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Source) -> None:
     blocks, size = found.blocks, len(text)
-    section: Section | None = None
     kind: BlockKind | None = None  # of the block that is open
     opened = done = 0  # where the open block starts; where the last piece ended
-    draft: Draft | None = None
-    split = False  # a heading ends a turn: the same speaker after it begins another
+    desk = _Desk(found, source, text)
     for what, start, end in pieces:
-        if start < done or end <= start or end > size or not (isinstance(what, BlockKind) or what in _INNER):
+        block = _BLOCK_OF.get(what)
+        if start < done or end <= start or end > size or block is None:
             raise PluginError(
                 f"the format {plugin!r} gave a piece {what!r} at {start}:{end} behind one that ends at {done} (page: {size})",
                 plugin=plugin,
@@ -76,32 +100,120 @@ def _tile(text: str, pieces: list[Piece], found: Cut, plugin: str, source: Sourc
                 opened = done
             kind = BlockKind.FURNITURE
         done = end
-        # CONTINUED and TIME stand inside a turn: to the reader of blocks they are speech
-        block = what if isinstance(what, BlockKind) else BlockKind.SPEECH
         if block is not kind:
             if kind is not None and start > opened:
                 blocks.append(Block(kind=kind, span=Span(opened, start)))
                 opened = start
             kind = block
         if block is BlockKind.SPEECH:
-            if draft is not None:
-                _speech(draft, source, text, what, start, end)
+            desk.speech(what, start, end)
         elif block is BlockKind.LABEL:
-            label = source.text[start:end]
-            if draft is not None and not split and _same(label, draft.label):
-                found.repeated.append((label, Span(start, end)))
-                continue
-            _close(draft, found)
-            draft, split = Draft(label, Span(start, end), section), False
+            desk.label(what, start, end)
         elif block is BlockKind.HEADING:
-            heading = text[start:end].strip(":： *#")
-            if SECTION_QA.fullmatch(heading):
-                section, split = Section.QA, True
-            elif SECTION_PREPARED.fullmatch(heading):
-                section, split = section or Section.PREPARED, True
-    _close(draft, found)
+            desk.heading(start, end)
+    desk.close()
     if size > opened:
         blocks.append(Block(kind=kind or BlockKind.FURNITURE, span=Span(opened, size)))
+
+
+class _Desk:
+    """Where drafts are written: the one that is open, and what was read since its label."""
+
+    __slots__ = ("draft", "found", "section", "source", "split", "text")
+
+    def __init__(self, found: Cut, source: Source, text: str) -> None:
+        self.found, self.source, self.text = found, source, text
+        self.section: Section | None = None
+        self.draft: Draft | None = None
+        self.split = False  # a heading ends a turn: the same speaker after it begins another
+
+    def label(self, what: str, start: int, end: int) -> None:
+        """A label opens a draft, names the one that its twin opened, or is printed again for one that goes on."""
+        label, span, draft = self.source.text[start:end], Span(start, end), self.draft
+        if draft is not None and what == TWIN:
+            if draft.twin is not None and not self.split and _same(label, draft.twin):
+                self.found.repeated.append((label, span))
+                return
+        elif draft is not None and not draft.label and draft.twin is not None:
+            draft.label, draft.label_span = label, span
+            return
+        elif draft is not None and not self.split and _same(label, draft.label):
+            self.found.repeated.append((label, span))
+            return
+        self.close()
+        self.draft, self.split = Draft(label, span, self.section), False
+        if what == TWIN:
+            self.draft.label, self.draft.twin, self.draft.twin_span = "", label, span
+
+    def heading(self, start: int, end: int) -> None:
+        """A heading may name a section, and whoever speaks after it begins a turn."""
+        self.split = True
+        heading = self.text[start:end].strip(":： *#").split("\n")[-1].strip()
+        if SECTION_QA.fullmatch(heading):
+            self.section = Section.QA
+        elif SECTION_PREPARED.fullmatch(heading):
+            self.section = self.section or Section.PREPARED
+
+    def speech(self, what: str, start: int, end: int) -> None:
+        """A paragraph, the rest of one, or a time stamp of the open draft. Speech before any label is nobody's."""
+        draft = self.draft
+        if draft is None:
+            draft = self.draft = Draft("", Span(start, start), self.section)
+        if what == TIME:
+            draft.start = _seconds(self.text[start:end]) if draft.start is None else draft.start
+            return
+        if what == CONTINUED and draft.paragraphs:
+            before = draft.paragraphs.pop()
+            pieces = (*before.pieces, Span(start, end))
+            draft.paragraphs.append(
+                Paragraph(source=self.source, span=Span(before.span.start, end), pieces=pieces, lang=before.lang)
+            )
+            return
+        span = Span(start, end)
+        # the first character tells for most paragraphs
+        lang: Lang = "zh" if self.text[start] > "\u33ff" or _HAN.search(self.text, start, end) else "en"
+        if lang == "en" and not _LATIN.search(self.text, start, end):  # no letters at all: 18.4%
+            lang = draft.paragraphs[-1].lang if draft.paragraphs else "zh"
+        draft.paragraphs.append(Paragraph(source=self.source, span=span, pieces=(span,), lang=lang))
+
+    def close(self) -> None:
+        """The open draft is whole: keep it, unless nothing is said under its label."""
+        draft, self.draft = self.draft, None
+        if draft is None:
+            return
+        if not draft.label and draft.twin is not None and draft.twin_span is not None:
+            # its label was lost in translation
+            draft.label, draft.label_span, draft.twin, draft.twin_span = draft.twin, draft.twin_span, None, None
+        if draft.paragraphs:
+            self.found.drafts.append(draft)
+        if not draft.paragraphs:
+            code, message = (
+                NoticeCode.LABEL_WITHOUT_SPEECH,
+                f"the label {draft.label!r} has no speech under it",
+            )
+        elif not draft.label:
+            code, message = NoticeCode.UNLABELLED_SPEECH, "the page does not say who speaks here"
+        else:
+            return
+        self.found.notices.append(Notice(code=code, severity=Severity.INFO, message=message, span=draft.label_span))
+
+
+def unwrapped(text: str, drafts: Iterable[Draft]) -> str:
+    """The text with the line ends that cut sentences taken for what they are: nothing in Chinese, a space in English.
+
+    Offsets stay: a line end becomes U+200B, or a space between Latin letters.
+    """
+    bits: list[str] = []
+    at = 0
+    for draft in drafts:
+        for paragraph in draft.paragraphs:
+            for (_, end), (start, _) in pairwise(paragraph.pieces):
+                gap = text[end:start]
+                if gap.isspace():
+                    latin = text[end - 1].isascii() and text[start].isascii()
+                    bits += (text[at:end], (" " if latin else "\u200b") * len(gap))
+                    at = start
+    return "".join([*bits, text[at:]]) if bits else text
 
 
 def _same(label: str, before: str) -> bool:
@@ -114,39 +226,6 @@ def _same(label: str, before: str) -> bool:
 
 def _has_letters(gap: str) -> bool:
     return not gap.isspace() and any(c.isalnum() for c in gap)
-
-
-def _close(draft: Draft | None, found: Cut) -> None:
-    if draft is None:
-        return
-    if draft.paragraphs:
-        found.drafts.append(draft)
-        return
-    found.notices.append(
-        Notice(
-            code=NoticeCode.LABEL_WITHOUT_SPEECH,
-            severity=Severity.INFO,
-            message=f"the label {draft.label!r} has no speech under it",
-            span=draft.label_span,
-        )
-    )
-
-
-def _speech(draft: Draft, source: Source, text: str, what: str, start: int, end: int) -> None:
-    if what == TIME:
-        draft.start = _seconds(text[start:end]) if draft.start is None else draft.start
-        return
-    if what == CONTINUED and draft.paragraphs:
-        before = draft.paragraphs.pop()
-        pieces = (*before.pieces, Span(start, end))
-        draft.paragraphs.append(
-            Paragraph(source=source, span=Span(before.span.start, end), pieces=pieces, lang=before.lang)
-        )
-        return
-    span = Span(start, end)
-    # the first character tells for most paragraphs
-    lang: Lang = "zh" if text[start] > "\u33ff" or _HAN.search(text, start, end) else "en"
-    draft.paragraphs.append(Paragraph(source=source, span=span, pieces=(span,), lang=lang))
 
 
 def _seconds(stamp: str) -> float | None:

@@ -47,7 +47,7 @@ class ParagraphForm:
 
 @attrs.frozen(kw_only=True)
 class TurnForm:
-    """A turn; ``speaker`` is an id."""
+    """A turn; ``speaker`` and ``speaks_for`` are ids."""
 
     index: int
     speaker: str
@@ -55,6 +55,9 @@ class TurnForm:
     label_span: Span
     section: Section | None
     start: float | None
+    twin_label: str | None
+    twin_span: Span | None
+    speaks_for: str | None
     paragraphs: tuple[ParagraphForm, ...]
 
 
@@ -143,6 +146,8 @@ def places(form: CallForm) -> Iterator[tuple[Span, str | None, str]]:
                 yield span, alias.text, f"$.speakers[{i}].aliases[{j}].spans[{k}]"
     for i, turn in enumerate(form.turns):
         yield turn.label_span, turn.label, f"$.turns[{i}].label"
+        if turn.twin_span is not None:
+            yield turn.twin_span, turn.twin_label, f"$.turns[{i}].twin_label"
         for j, paragraph in enumerate(turn.paragraphs):
             yield from _pieces(paragraph, f"$.turns[{i}].paragraphs[{j}]")
     for i, pair in enumerate(form.qa_pairs):

@@ -149,6 +149,9 @@ def _turn(turn: Turn, id_of: Callable[[Speaker], str]) -> dict[str, Any]:
         "label_span": [*turn.label_span],
         "section": None if turn.section is None else turn.section._value_,
         "start": None if turn.start is None else turn.start + 0.0,
+        "twin_label": turn.twin_label,
+        "twin_span": None if turn.twin_span is None else [*turn.twin_span],
+        "speaks_for": None if turn.speaks_for is None else id_of(turn.speaks_for),
         "paragraphs": [
             {"span": [*p.span], "pieces": [[*s] for s in p.pieces], "lang": p.lang, "text": p.text}
             for p in turn.paragraphs
@@ -273,6 +276,11 @@ def _turn_of(form: TurnForm, source: Source, speakers: Mapping[str, Speaker], pa
         ),
         section=form.section,
         start=form.start,
+        twin_label=form.twin_label,
+        twin_span=form.twin_span,
+        speaks_for=None
+        if form.speaks_for is None
+        else _named(speakers, form.speaks_for, "speaker", f"{path}.speaks_for"),
     )
 
 

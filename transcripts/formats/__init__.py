@@ -1,8 +1,12 @@
 """The page formats that are known, and which of them a page has.
 
-Formats come from this package, from ``register`` and from the entry-point group
-``transcripts.formats`` of installed distributions. A plugin that cannot be loaded costs a notice,
-never a parse.
+Formats come from this package, from the entry-point group ``transcripts.formats`` of installed
+distributions, and from ``register``. Of two with one name the later in this list takes the place of
+the other: who installs a better ``colon`` gets it, and who registers one in his program gets that.
+Only ``plain`` keeps its place, because it reads what another format broke on. All formats are asked
+how likely a page is theirs, and the best score wins, wherever the format comes from; of two that
+claim a page alike the registered goes before the installed, that before the built in, with a notice.
+A plugin that cannot be loaded, or breaks at its work, costs a notice that names it, never a parse.
 """
 
 from __future__ import annotations
@@ -13,12 +17,17 @@ from typing import NamedTuple
 
 from ..errors import PluginError, UnknownFormat
 from ..model import BlockKind, Notice, NoticeCode, Severity, Source
-from .base import CONTINUED, TIME, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
+from .base import CONTINUED, TIME, TWIN, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
+from .bilingual import Bilingual
+from .colon import Bold, Book, Colon, Marks, Parallel
+from .motley import Motley
 from .nameline import NameLine
 from .plain import Plain
+from .stamped import Stamped
+from .tagged import Interleaved, Pairs
 
 __all__ = [
-    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
+    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "TWIN", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
     "Sniff", "candidates", "detect", "get", "known", "register", "unregister",
 ]  # fmt: skip
 
@@ -27,7 +36,24 @@ FALLBACK = "plain"
 FLOOR = 0.35  # a page that no format claims with more has an unknown format
 TIE = 0.02  # two formats closer than this are a tie
 
-_registry: dict[str, Format] = {f.name: f for f in (NameLine(), Plain())}
+_built_in: dict[str, Format] = {
+    f.name: f
+    for f in (
+        NameLine(),
+        Bilingual(),
+        Motley(),
+        Colon(),
+        Marks(),
+        Bold(),
+        Book(),
+        Parallel(),
+        Interleaved(),
+        Pairs(),
+        Stamped(),
+        Plain(),
+    )
+}
+_registered: dict[str, Format] = {}
 
 
 class Candidate(NamedTuple):
@@ -39,36 +65,38 @@ class Candidate(NamedTuple):
 
 
 def register(plugin: Format, *, replace: bool = False) -> None:
-    """Make a format known to this process. Raises ``PluginError`` for a name that is taken, unless ``replace``."""
-    name = getattr(plugin, "name", None)
-    if not isinstance(plugin, Format) or not isinstance(name, str) or not name:
-        raise PluginError(
-            f"{plugin!r} is no format: it needs a name and the methods sniff, segment and render",
-            plugin=str(name or type(plugin).__name__),
-        )
-    if name in _registry and not replace:
+    """Make a format known to this process.
+
+    Raises ``PluginError`` for what is no format, for a name that is taken (built in, installed or registered) unless
+    ``replace``, and for ``plain``, whose place nothing takes.
+    """
+    name = _name_of(plugin)
+    if name in _all() and not replace:
         raise PluginError(
             f"a format named {name!r} is registered already; pass replace=True to take its place", plugin=name
         )
-    _registry[name] = plugin
+    _registered[name] = plugin
 
 
 def unregister(name: str) -> None:
-    """Forget a format. Raises ``UnknownFormat`` for a name that is not registered, ``PluginError`` for ``plain``."""
-    if name == FALLBACK:
-        raise PluginError("the fallback cannot be unregistered: every page needs a format", plugin=name)
+    """Forget a format that was registered. One that is installed or built in under its name is there again.
+
+    Raises ``UnknownFormat`` for a name that no format has, ``PluginError`` for one that nobody registered.
+    """
     get(name)
-    _registry.pop(name, None)
+    if name not in _registered:
+        raise PluginError(f"the format {name!r} was not registered: it is built in or installed", plugin=name)
+    del _registered[name]
 
 
 def known() -> tuple[Format, ...]:
-    """Every known format: built in, registered, installed."""
-    return tuple((_installed()[0] | _registry).values())
+    """Every known format, one a name: registered goes before installed, installed before built in."""
+    return tuple(_all().values())
 
 
 def get(name: str) -> Format:
     """The format of that name. Raises ``UnknownFormat`` naming those that exist."""
-    all_of_them = _installed()[0] | _registry
+    all_of_them = _all()
     if name not in all_of_them:
         raise UnknownFormat(f"no format is named {name!r}; there are: {', '.join(sorted(all_of_them))}")
     return all_of_them[name]
@@ -88,7 +116,9 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:
     found: list[Candidate] = []
     installed, broken = _installed()
     notices = list(broken)
-    for plugin in (installed | _registry).values() if installed else _registry.values():
+    plugins = _all()
+    for name in dict.fromkeys((*_registered, *installed, *_built_in)):  # the sort keeps this order in a tie
+        plugin = plugins[name]
         try:
             score, evidence = plugin.sniff(page)
             if not 0.0 <= score <= 1.0:  # NaN is neither
@@ -110,6 +140,23 @@ def broken_plugin(name: str, error: Exception) -> Notice:
     )
 
 
+def _name_of(plugin: object) -> str:
+    """The name of a format. Raises ``PluginError`` for what is none, and for one that wants to be the fallback."""
+    name = getattr(plugin, "name", None)
+    if not isinstance(plugin, Format) or not isinstance(name, str) or not name:
+        raise PluginError(
+            f"{plugin!r} is no format: it needs a name and the methods sniff, segment and render",
+            plugin=str(name or type(plugin).__name__),
+        )
+    if name == FALLBACK:
+        raise PluginError(f"no format takes the place of {FALLBACK!r}, which reads what others broke on", plugin=name)
+    return name
+
+
+def _all() -> dict[str, Format]:
+    return _built_in | _installed()[0] | _registered
+
+
 @cache
 def _installed() -> tuple[dict[str, Format], tuple[Notice, ...]]:
     """Formats that installed distributions offer, loaded once a process."""
@@ -119,16 +166,16 @@ def _installed() -> tuple[dict[str, Format], tuple[Notice, ...]]:
 
 
 def load_installed(points: Iterable[object]) -> tuple[dict[str, Format], tuple[Notice, ...]]:
-    """Load entry points: the formats that work, and a notice for each that does not."""
+    """Load entry points: the formats that work, and a notice for each that does not, or whose name is taken by then."""
     found: dict[str, Format] = {}
     notices: list[Notice] = []
-    for point in points:
-        name = str(getattr(point, "name", point))
+    # by name, so that it does not hang on the order of folders which of two formats with one name is taken
+    for name, _, point in sorted([(str(getattr(p, "name", p)), n, p) for n, p in enumerate(points)]):
         try:
             plugin = point.load()  # type: ignore[attr-defined]
             plugin = plugin() if isinstance(plugin, type) else plugin
-            if not isinstance(plugin, Format):
-                raise PluginError(f"{plugin!r} has no name, sniff, segment and render", plugin=name)
+            if _name_of(plugin) in found:
+                raise PluginError(f"a format named {plugin.name!r} is installed already", plugin=name)
             found[plugin.name] = plugin
         except Exception as error:  # noqa: BLE001 - a plugin that cannot be loaded costs a notice
             notices.append(broken_plugin(name, error))

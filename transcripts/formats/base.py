@@ -29,6 +29,9 @@ Piece: TypeAlias = tuple["PieceKind", int, int]
 PieceKind: TypeAlias = BlockKind | str
 CONTINUED = "continued"  # speech that goes on with the paragraph before it
 TIME = "time"  # a time stamp of the turn: 00:01:02
+# The label in the page's other language, where it stands apart from the LABEL of the same turn, which follows it:
+# [EN] Tim Vaughn: … [中] 蒂姆·沃恩：…. A turn whose label was lost in translation has its TWIN only.
+TWIN = "twin"
 
 
 class Sniff(NamedTuple):
@@ -79,11 +82,18 @@ class Page:
 
 @attrs.frozen(slots=True, kw_only=True)
 class ScriptTurn:
-    """A turn to be written: its label, and its paragraphs, each on one line."""
+    """A turn to be written: its label, and its paragraphs, each on one line.
+
+    ``translation`` holds the paragraphs in the page's other language and ``twin`` the label in it; a format in one
+    language leaves both out. ``start`` is in seconds. A format that prints no times leaves it out.
+    """
 
     label: str
     paragraphs: tuple[str, ...]
     section: Section | None = None
+    twin: str | None = None
+    translation: tuple[str, ...] = ()
+    start: float | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)

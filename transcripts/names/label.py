@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from ..fold import INTERPUNCTS, fold, simplify
+from .marks import mark_role
 from .words import (
     ALSO_TRANSLITERATING,
     ANALYST_WORDS,
@@ -33,7 +34,17 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Brackets at the end of a label or after the name: gloss, title or alias. Widths mix on real pages: 亚当-斯密（AS).
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
 _DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜|/)\s*")
+_NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")  # 1、高盛分析师
+_PINYIN = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*")  # 桑达(dá)尔
+_OF_FIRM = re.compile(r"(\S{2,20}?)\s?的\s?([^\s的].{1,30})")
+_QUOTE = re.compile(r"[-+\d.,%\s]+")  # a stock quote in brackets: (118.50, 1.20, 1.02%)
 _ENDS_AS_TITLE = re.compile(r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官)$")
+# Whom nobody named: a recogniser's number or letter (发言人 2, Speaker A), or a transcriber's shrug.
+_UNNAMED = re.compile(
+    r"(?:演讲者|发言人|说话人|讲话人|发言者|讲者|演讲人|(?i:speaker|spk))\s?[#_\-]?\s?(?:\d{1,3}|[A-Z一二三四五六七八九十])"
+    r"|(?i:(?:unknown|unidentified|unnamed)\s(?:(?:fe)?male\s)?(?:speaker|participant|voice)(?:\s?#?\d{1,3})?)"
+)
+_LONGEST_BEFORE = 24  # characters of a firm and a title before a colon
 _EDGES = " \t\u3000\xa0\u200b\u200c\u200d\ufeff:：*_\"'“”‘’「」『』#>•·-—–"
 
 if TYPE_CHECKING:
@@ -83,21 +94,123 @@ def parse_label(label: str) -> Label:
     'Evan Spiegel'
     >>> parse_label("花旗银行分析师Alicia Yap")
     Label(name='Alicia Yap', gloss=None, firm='花旗银行', title=None, role='analyst', alias=None)
+
+    One in two languages is taken apart in each: the Chinese name is the name, the English one its gloss.
+
+    >>> parse_label("Q - Nora Hale Q - 诺拉·黑尔").gloss
+    'Nora Hale'
     """
-    core = label.strip(_EDGES)
+    halves = _halves(label)
+    return _parsed(label) if halves is None else _joined(_parsed(halves[0]), _parsed(halves[1]))
+
+
+# Who asks and who answers, printed before the name: Q - Nora Hale, twice where the label is in two languages.
+_MARKED = re.compile(r"([AQ])(?:\s[-–—]\s?|[-–—]\s)(?=[^\W\d_]{2})")
+_MARKED_TWICE = re.compile(rf"({_MARKED.pattern}[^\n]+?)\s+(\2\s?[-–—][^\n]+)")
+
+
+def _halves(label: str) -> tuple[str, str] | None:
+    """The English and the Chinese half of a label printed in both, above or beside each other; None for any other."""
+    lines = [line for line in label.splitlines() if line.strip(_EDGES)]
+    if len(lines) == 1:
+        if match := _MARKED_TWICE.fullmatch(lines[0].strip(_EDGES)):
+            lines = [match[1], match[3]]
+        elif (halves := _by_script(lines[0].strip(_EDGES))) is not None and _is_bare_role(halves[0]):
+            return halves  # Operator 接线员
+    if len(lines) != 2 or bool(_HAN.search(lines[0])) == bool(_HAN.search(lines[1])):
+        return None
+    return (lines[1], lines[0]) if _HAN.search(lines[0]) else (lines[0], lines[1])
+
+
+def _joined(english: Label, chinese: Label) -> Label:
+    """What the halves of a label say together. A name beside an English role word is one only if it looks like one."""
+    name, gloss = chinese.name, english.name
+    bare = english.role is not None and gloss is None and english.firm is None
+    if bare and name is not None and not looks_han_name(name):
+        name = None
+    if name is None:
+        name, gloss = gloss, None
+    return Label(
+        name=name,
+        gloss=gloss if gloss is not None and name is not None and fold(gloss) != fold(name) else chinese.gloss,
+        firm=None if bare else chinese.firm or english.firm,
+        title=chinese.title or english.title,
+        role=english.role or chinese.role,
+        alias=chinese.alias or english.alias,
+    )
+
+
+def _parsed(label: str) -> Label:
+    """Take a label in one language, or one whose name alone is printed in two, apart."""
+    core = _NUMBERED.sub("", label.strip(_EDGES))
+    if role := mark_role(simplify(core)):
+        return Label(role=role)
+    if core[-2:] in (" A", " Q") and core[:1].isupper():  # Tavi Hall/co-CEO A
+        core = core[:-2]
+    found: dict[str, str] = {}
+    if match := _MARKED.match(core):
+        core = core[match.end() :]
+        found["role"] = "analyst" if match[1] == "Q" else "executive"
     if word := _role_word(core):
         return Label(role=word)
-    found: dict[str, str] = {}
+    if _UNNAMED.fullmatch(simplify(core)):
+        return Label(role="unknown")
     core = _take_brackets(core, found)
     core = _take_dashes(core, found)
+    core = _take_colon(core, found)
     core = _take_role(core, found)
     core = _take_title(core, found)
     core = core.strip(_EDGES + ",，、")
     if core and (word := _role_word(core)):
         found.setdefault("role", word)
+    elif core and _UNNAMED.fullmatch(simplify(core)):
+        found.setdefault("role", "unknown")
     elif core:
         _take_name(core, found)
+    if "gloss" in found and "name" in found:
+        for part in ("title", "firm"):  # what stands beside a name in two languages is in two languages as well
+            if halves := _by_script(found.get(part, "")):
+                found[part] = halves[1]
     return Label(**found)
+
+
+_CREDIT = re.compile(r"\s*([^:：]{2,16})[:：]\s*([^，,、（(；;。|｜　/]{2,40})")
+
+
+def parse_credit(line: str) -> Label | None:
+    """A line that says who has a role or title on the page: ``主持：诺拉·凯恩（…）``, ``首席执行官：韦恩·索恩``.
+
+    None for any other line, and for one that names several people.
+    """
+    match = _CREDIT.match(line)
+    if match is None:
+        return None
+    what, name = match[1].strip(_EDGES), match[2].strip(_EDGES)
+    role = "host" if fold(what) in _CREDITS else _role_word(what)
+    title = what if role is None and is_title(what) else None
+    if (role is None and title is None) or not (looks_han_name(name) or is_latin_name(name)):
+        return None
+    return Label(name=name, role=role, title=title)
+
+
+_CREDITS = frozenset("主持 主持人 采访 采访人 采访者 访谈 对话 访谈人 提问人".split())
+
+
+def _by_script(text: str) -> tuple[str, str] | None:
+    """The Latin and the Chinese half of a text that changes its script once: Operator 接线员; None for any other."""
+    han, latin = _HAN.search(text), _LATIN.search(text)
+    if han is None or latin is None:
+        return None
+    first_han = han.start() < latin.start()
+    cut = (latin if first_han else han).start()
+    head, tail = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
+    if (_LATIN if first_han else _HAN).search(head) or (_HAN if first_han else _LATIN).search(tail):
+        return None
+    return (tail, head) if first_han else (head, tail)
+
+
+def _is_bare_role(text: str) -> bool:
+    return _role_word(text) is not None or _UNNAMED.fullmatch(text) is not None
 
 
 def _role_word(text: str) -> str | None:
@@ -118,9 +231,12 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
         if len(short) == 2 and short[1]:
             found["alias"] = short[1].strip(_EDGES)
             inner = short[0].strip(_EDGES)
-        if not inner:
+        if not inner or _QUOTE.fullmatch(inner) or _PINYIN.fullmatch(inner):
             continue
-        if is_title(inner):
+        if (of := _OF_FIRM.fullmatch(inner)) and _role_word(bare.strip(_EDGES)):
+            found.setdefault("firm", of[1])  # 新闻主播（河谷电视台的 卡尔·维克）
+            found.setdefault("name", of[2])
+        elif is_title(inner):
             found.setdefault("title", inner)
         elif word := _role_word(inner):
             found.setdefault("role", word)
@@ -139,12 +255,15 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
     if len(pieces) < 2 or _only_name(core):
         return core
     rest: list[str] = []
+    if is_title(pieces[0]) and not is_title(pieces[1]) and (is_latin_name(pieces[1]) or looks_han_name(pieces[1])):
+        found.setdefault("title", pieces[0].strip(_EDGES))  # Title — Name
+        del pieces[0]
     for piece in pieces:
         if word := _role_word(piece):
             found.setdefault("role", word)
-        elif rest and (is_title(piece) or TITLE_EN.search(piece)):
+        elif rest and (is_title(piece) or _has_title(piece)):
             firm, _, title = piece.rpartition(", ")
-            if firm and not TITLE_EN.search(firm):
+            if firm and not _has_title(firm):
                 found.setdefault("firm", firm)
                 piece = title
             found.setdefault("title", piece)
@@ -162,6 +281,19 @@ def _only_name(core: str) -> bool:
     return bool(_HAN.search(core)) and not _LATIN.search(core) and not is_title(core)
 
 
+def _take_colon(core: str, found: dict[str, str]) -> str:
+    """``Firm财务长:Name``: a firm and a title, or either, before a colon."""
+    before, _, after = core.replace("：", ":").partition(":")
+    simple = simplify(before)
+    title = next((match for match in TITLE_ZH.finditer(simple) if match.end() == len(simple)), None) if after else None
+    if title is None or ":" in after or len(before) > _LONGEST_BEFORE:
+        return core
+    found.setdefault("title", before[title.start() :])
+    if title.start():
+        found.setdefault("firm", before[: title.start()].strip(_EDGES))
+    return after.strip(_EDGES)
+
+
 def _take_role(core: str, found: dict[str, str]) -> str:
     """``Firm分析师Name``: the firm before the role word, the name after it."""
     simple = simplify(core)
@@ -170,10 +302,15 @@ def _take_role(core: str, found: dict[str, str]) -> str:
             at = simple.find(word)
             if at < 0 or (word[0] == "投" and simple.startswith("关系", at + 3)):
                 continue
+            if at and word.startswith("证券"):
+                at += 2  # 远帆证券分析师: the firm is 远帆证券
+                word = word[2:]
             before, after = core[:at].strip(_EDGES + ",，、的"), core[at + len(word) :].strip(_EDGES + ",，、")
             found["role"] = role
             if before and after:
                 found.setdefault("firm", before)
+                if not word.isascii():
+                    found.setdefault("title", core[at : at + len(word)])
                 return after
             if before and word.isascii():  # Name, Firm Analyst
                 return before
@@ -199,18 +336,11 @@ def _take_title(core: str, found: dict[str, str]) -> str:
 
 def _take_name(core: str, found: dict[str, str]) -> None:
     """A name, or a name with its other-language twin behind it: ``戴夫·菲尔德斯 Dave Fildes``."""
-    han, latin = _HAN.search(core), _LATIN.search(core)
-    if han and latin:
-        first_han = han.start() < latin.start()
-        cut = (latin if first_han else han).start()
-        head, tail = core[:cut].strip(_EDGES), core[cut:].strip(_EDGES)
-        one_script = not (_LATIN if first_han else _HAN).search(head) and not (_HAN if first_han else _LATIN).search(
-            tail
-        )
-        if head and tail and one_script and (is_latin_name(tail) or is_latin_name(head)):
-            found["name"] = head if first_han else tail
-            found.setdefault("gloss", tail if first_han else head)
-            return
+    halves = _by_script(core)
+    if halves is not None and all(halves) and is_latin_name(halves[0]):
+        found["name"] = halves[1]
+        found.setdefault("gloss", halves[0])
+        return
     found["name"] = core
 
 
@@ -220,7 +350,12 @@ def is_title(text: str) -> bool:
     simple = simplify(text.strip(_EDGES))
     if TITLE_ZH.fullmatch(simple) or (len(simple) <= 16 and _ENDS_AS_TITLE.search(simple)):
         return True
-    return not _HAN.search(simple) and bool(TITLE_EN.search(simple))
+    return not _HAN.search(simple) and _has_title(simple)
+
+
+def _has_title(text: str) -> bool:
+    """Whether an English title stands in a text, in capitals or not."""
+    return bool(TITLE_EN.search(text) or (text.isupper() and TITLE_EN.search(text.title())))
 
 
 @lru_cache(maxsize=16384)

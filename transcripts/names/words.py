@@ -27,9 +27,26 @@ ROLE_WORDS: dict[str, str] = {
     **dict.fromkeys("管理层 公司管理层 高管 公司 公司领导 公司高管 management companyrepresentative unidentifiedcompanyrepresentative 董事长 总经理 董秘".split(), "executive"),
 }  # fmt: skip
 
-ANALYST_WORDS = ("股票分析师", "证券分析师", "卖方分析师", "首席分析师", "分析师", "分析员", "Analyst", "analyst")
+ANALYST_WORDS = (
+    "股票分析师",
+    "证券分析师",
+    "卖方分析师",
+    "首席分析师",
+    "分析师",
+    "分析员",
+    "研究员",
+    "Analyst",
+    "analyst",
+)
 INVESTOR_WORDS = ("个人投资者", "机构投资者", "投资者", "股东")
 MEDIA_WORDS = ("记者",)
+
+# What a firm's name ends with that has analysts: 永岱投顾 方若平, 海桐证券郑小磊.
+FIRM_ENDS = "证券|国际|资本|银行|研究|投资|基金|资管|投顾|投信|信托|保险|合伙|伙伴|咨询|控股"
+# Verbs of reporting: what ends with one before a colon quotes somebody, and is no label.
+REPORTS = re.compile(
+    r"(?:说|表示|称|指出|认为|强调|写道|补充道|介绍道?|透露|坦言|回应道?|解释道?|总结道?|提到|谈到|发现|显示|如下|包括|例如|比如|是|有|的|了|道)$"
+)
 
 # Titles as printed, Chinese (folded to simplified) and English. The canonical form stands in TITLES.
 TITLES: dict[str, str] = {
@@ -70,8 +87,8 @@ _TITLE_CORE = (
     r"(?:联席|代理|前|全球|亚太区?|中国区?|北美区?|大中华区?|高级|执行|资深|助理|常务|联合)*"
     rf"(?:首席{_FIELD}{{1,8}}?官|首席(?:科学家|架构师|分析师|经济学家)|{_FIELD}{{0,8}}?(?:副?总裁|董事长|总经理|副总经理)|行政总裁"
     r"|执行长|财务长|营运长|技术长|运营长|财务总监|(?:董事会|董事局|董事|执行)?主席|执行董事|创始人|董事会?秘书|董秘"
-    rf"|(?:财务与|战略与)?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理)?"
-    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人)|总法律顾问|司库|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
+    rf"|(?:财务与|战略与)?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理|处长|协理|部长)?"
+    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人|处长|协理)|总法律顾问|司库|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
 )
 TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|、|及|和|/)(?={_TITLE_CORE}){_TITLE_CORE})*")
 TITLE_EN = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import QAPair, Speaker, Turn
-from .exchanges import exchanges
+from .exchanges import ASKERS, exchanges
 from .links import link
 from .parts import Reading
 
-__all__ = ["pair_up"]
+__all__ = ["ASKERS", "pair_up"]
 
 
 def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker], text: str) -> tuple[QAPair, ...]:

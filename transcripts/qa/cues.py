@@ -14,6 +14,12 @@ _EN_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "f
 SENTENCE_ZH = re.compile(r"[^\s。？?！!；;][^。？?！!；;\n]*[。？?！!；;…]*[”\"』」）)]*")
 SENTENCE_EN = re.compile(r"\S(?:[^.?!\n]|[.?!](?!\s|$)|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|vs))\.)*[.?!]*[\"”’)]*")
 
+# A host says whose question comes: 下一个问题来自利兹的一位股东。 这是奥卡福先生的问题，分为两个部分。
+READS = re.compile(
+    r"(?:(?:这个|下一个|下一条|这是|接下来|最后一?个?|第[^，。]{1,4}[个条])[^。，？?]{0,12})?(?:问题|提问|邮件|来信)?[^。，？?]{0,6}来自[^。？?]{2,24}[。：:]?$"
+    r"|下一(?:封|条|个)[^。？?]{0,10}[。：:]?$|这是[^。？?]{2,16}的(?:问题|提问)[^？?]{0,16}[。：:]?$|(?:From|The next one comes from|This is) [^?]{3,60}[.:]$"
+)
+
 # --- what a sentence of a question turn is -------------------------------------------------------------------------
 # Greetings, thanks, congratulations, acknowledgements: stand in the turn, outside every part.
 COURTESY = re.compile(

@@ -95,11 +95,11 @@ class Exchange:
 def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     """The exchanges of a call, in order: every question turn in exactly one, with the turns that answer."""
     found: list[Exchange] = []
-    # where no analyst has a turn, as in a company's own interview, the host puts the questions
-    askers = ASKERS if any(t.speaker.role in ASKERS for t in turns) else (*ASKERS, Role.MODERATOR)
+    hosts = _asking_hosts(turns, reading.text)
     state, floor = State.IDLE, None
     for turn in turns:
-        asked = Asked(turn, reading.text) if turn.speaker.role in askers else None
+        asks = turn.speaker.role in ASKERS or turn.speaker.id in hosts
+        asked = Asked(turn, reading.text) if asks else None
         event = _event(turn, asked, floor, reading.text)
         do, state = TABLE.get((state, event), (Do.NOTHING, state))
         if event is Event.NEXT:
@@ -121,12 +121,31 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     return found
 
 
+def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
+    """The ids of hosts who put questions of their own or read those of others: most of their turns end in one.
+
+    Where nobody else asks, as in a company's own interview, every host does.
+    """
+    hosts: dict[str, list[bool]] = {}
+    for turn in turns:
+        if turn.speaker.role is Role.MODERATOR:
+            end = turn.said[-1].span.end
+            tail = text[max(turn.said[0].span.start, end - SHORT) : end]
+            last = tail[max(tail.rfind("。"), tail.rfind(". ")) + 1 :]
+            routes = INTRODUCES.search(last) is not None or cues.ROUTES.search(last) is not None
+            hosts.setdefault(turn.speaker.id, []).append(("？" in last or "?" in last) and not routes)
+    if not any(turn.speaker.role in ASKERS for turn in turns):
+        return frozenset(hosts)
+    return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 2 >= len(asks)])
+
+
 def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) -> Event:
     if asked is not None:
         if not asked.has_question:
             return Event.REMARKS
-        # an asker without a name (分析师) may be another one every time
-        return Event.ASKS_ON if turn.speaker is floor and turn.speaker.name is not None else Event.ASKS
+        # an asker without a name (分析师) may be another one every time, and a host asks for others
+        goes_on = turn.speaker is floor and turn.speaker.name is not None and turn.speaker.role is not Role.MODERATOR
+        return Event.ASKS_ON if goes_on else Event.ASKS
     if turn.section is Section.PREPARED:
         return Event.NEXT
     if turn.speaker.role is Role.OPERATOR:
@@ -136,13 +155,15 @@ def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) ->
 
 def _operator_event(turn: Turn, text: str) -> Event:
     """The operator calls the next questioner or closes; anything else (the line, 请管理层回答) passes by."""
-    start, end = turn.paragraphs[0].span.start, turn.paragraphs[-1].span.end
+    said = turn.said
+    start, end = said[0].span.start, said[-1].span.end
     ends = INTRODUCES.search(text, start, end) or cues.CLOSES.search(text, start, end)
     return Event.NEXT if ends else Event.HANDS_OVER
 
 
 def _company_event(turn: Turn, text: str) -> Event:
-    start, end = turn.paragraphs[0].span.start, turn.paragraphs[-1].span.end
+    said = turn.said
+    start, end = said[0].span.start, said[-1].span.end
     if turn.speaker.role is Role.MODERATOR:
         if INTRODUCES.search(text, max(start, end - SHORT), end):
             return Event.NEXT
@@ -155,7 +176,7 @@ def _company_event(turn: Turn, text: str) -> Event:
         return Event.HANDS_OVER  # [外语]: what was said comes in the interpreter's turn
     if end - start > 2 * SHORT:
         return Event.SAYS
-    body = [s.text for s in sentences(turn.paragraphs, text)]
+    body = [s.text for s in sentences(said, text)]
     if any(ASKED_AGAIN.search(s) for s in body):
         return Event.ASKS_AGAIN
     if all(cues.CLOSES.search(s) or (cues.COURTESY.match(s) and len(s) < 12) for s in body) and any(

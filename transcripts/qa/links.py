@@ -90,19 +90,44 @@ def link(turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading) -
 
 
 def _answer(turn: Turn, pieces: list[tuple[Span, tuple[Question, ...], Evidence]], source: Source) -> Answer:
+    stretches = _stretches(turn, source.text)
     return Answer(
         turn=turn,
-        segments=tuple([Segment(source=source, span=s, questions=q, evidence=e) for s, q, e in pieces]),
+        segments=tuple(
+            [
+                Segment(source=source, span=part, questions=questions, evidence=evidence)
+                for span, questions, evidence in pieces
+                for part in ([span] if len(stretches) == 1 else _within(span, stretches))
+            ]
+        ),
     )
 
 
 def _hull(turn: Turn) -> Span:
-    return Span(turn.paragraphs[0].span[0], turn.paragraphs[-1].span[1])
+    return Span(turn.said[0].span[0], turn.said[-1].span[1])
+
+
+def _stretches(turn: Turn, text: str) -> list[Span]:
+    """Where the turn is said, without what stands in between: page footers, headings, the other language."""
+    found: list[Span] = []
+    for paragraph in turn.said:
+        for start, end in paragraph.pieces:
+            if found and not any(map(str.isalnum, text[found[-1].end : start])):
+                found[-1] = Span(found[-1].start, end)
+            else:
+                found.append(Span(start, end))
+    return found
+
+
+def _within(span: Span, stretches: list[Span]) -> list[Span]:
+    """What of a span lies in the stretches."""
+    cut = [Span(max(span.start, start), min(span.end, end)) for start, end in stretches]
+    return [part for part in cut if part.start < part.end]
 
 
 def _passages(n: int, turn: Turn, text: str) -> list[Passage]:
     found: list[Passage] = []
-    for paragraph in turn.paragraphs:
+    for paragraph in turn.said:
         start, end = paragraph.span
         opens = True
         pattern = cues.TURNS_TO_ZH if paragraph.lang == "zh" else cues.TURNS_TO_EN
@@ -137,7 +162,7 @@ class _Table:
         self._own: list[set[str]] | None = None
         self._handed_to: dict[int, int] = {}
         addressed = [self._addressed(turn) for turn in turns]
-        chinese = [turn.paragraphs[0].lang == "zh" for turn in turns]
+        chinese = [turn.said[0].lang == "zh" for turn in turns]
         told, part = -1, 0  # the turn that has named a part, and the part
         for k, (n, start, end, opens) in enumerate(passages):
             head = self.text[start : min(end, start + _HEAD)]
@@ -233,7 +258,7 @@ class _Table:
         """Turns that were handed a subject by the turn before: 保修的部分请格雷格来说."""
         found: dict[int, int] = {}
         for n, turn in enumerate(self.turns[:-1]):
-            last = turn.paragraphs[-1]
+            last = turn.said[-1]
             tail = self.text[max(last.span.start, last.span.end - 40) : last.span.end]
             if not cues.HANDS_OVER.search(tail):
                 continue

@@ -8,8 +8,9 @@ announcement may say to whom the parts go.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..fold import simplify
@@ -72,16 +73,35 @@ def sentences(paragraphs: Sequence[Paragraph], text: str) -> list[Sentence]:
     found = []
     for paragraph in paragraphs:
         start, end = paragraph.span
+        whole, at = (text, _as_it_is) if len(paragraph.pieces) == 1 else _joined(paragraph, text)
+        if whole is not text:
+            start, end = 0, len(whole)
         opens = True
         pattern = cues.SENTENCE_ZH if paragraph.lang == "zh" else cues.SENTENCE_EN
-        for match in pattern.finditer(text, start, end):
-            sentence, at = match[0], match.start()
+        for match in pattern.finditer(whole, start, end):
+            sentence, first = match[0], match.start()
             if sentence[0] in "[【" and (aside := _ASIDE.match(sentence)):
-                at += aside.end()
-            sentence = text[at : match.end()].rstrip()
-            found.append(Sentence(at, at + len(sentence), sentence, opens))
+                first += aside.end()
+            sentence = whole[first : match.end()].rstrip()
+            found.append(Sentence(at(first), at(first + len(sentence) - 1) + 1, sentence, opens))
             opens = False
     return found
+
+
+def _as_it_is(offset: int) -> int:
+    return offset
+
+
+def _joined(paragraph: Paragraph, text: str) -> tuple[str, Callable[[int], int]]:
+    """A paragraph that is cut by wraps or page footers, joined, and where on the page a character of that stands."""
+    pieces = [text[start:end] for start, end in paragraph.pieces]
+    joints = list(accumulate(map(len, pieces), initial=0))
+
+    def at(offset: int) -> int:
+        piece = bisect_right(joints, offset) - 1
+        return paragraph.pieces[piece].start + offset - joints[piece]
+
+    return "".join(pieces), at
 
 
 class Asked:
@@ -91,7 +111,7 @@ class Asked:
 
     def __init__(self, turn: Turn, text: str) -> None:
         self.turn = turn
-        self.sentences = sentences(turn.paragraphs, text)
+        self.sentences = sentences(turn.said, text)
         self.content = [not _courtesy(s.text) and not _line_check(s.text) for s in self.sentences]
         self._asking: list[bool | None] = [None] * len(self.sentences)
 
@@ -252,6 +272,8 @@ def _courtesy(text: str) -> bool:
     if text[0] in "[【(（" and text[-1] in "]】)）":
         return True  # an aside: [外语], (音频不清晰)
     if len(text) < LONGEST_GREETING and "好" in text and cues.GREETING.match(text):
+        return True
+    if cues.READS.match(text):
         return True
     if text[0] not in cues.COURTESY_FIRST:
         return False

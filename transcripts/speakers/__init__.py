@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from ..fold import fold, simplify
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
 from ..names.words import TITLES
 from ..turns import Cut
 from . import address, mentions, roles
+from .interpreters import interpreted
+from .labels import read_labels
 from .people import Person, people_of
 
-__all__ = ["identify"]
+__all__ = ["identify", "interpreted"]
 
 
 def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
@@ -20,13 +26,16 @@ def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speake
     characters simplified one for one, which is what is reasoned on.
     """
     drafts = cut.drafts
-    persons, speaking, notices = people_of(drafts, cut.repeated)
+    persons, speaking, notices = people_of(drafts, cut.repeated, read_labels(page, drafts))
     if not persons:
         return [], [], []
-    places = mentions.Places(drafts, {offset for _, span in cut.repeated for offset in range(*span)})
+    twins = [draft.twin_span for draft in drafts if draft.twin_span is not None]
+    places = mentions.Places(
+        drafts, {offset for span in (*twins, *(s for _, s in cut.repeated)) for offset in range(*span)}
+    )
     _read_lists(page, cut, persons)
     full, lone = mentions.find_names(text, persons, places)
-    glosses = mentions.read_glosses(page, full)
+    glosses = mentions.read_glosses(page, text, full)
     if glosses:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
         full, lone = mentions.find_names(text, persons, places)
     introduced = mentions.describe(page, text, full, speaking, places)
@@ -50,28 +59,75 @@ def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speake
 
 def _read_lists(page: str, cut: Cut, persons: list[Person]) -> None:
     """Titles, firms and roles out of the page's lists of participants."""
-    rows: list[tuple[Label, Role]] = []
+    rows: list[tuple[tuple[Label, Label], Role]] = []
     role = Role.UNKNOWN
+    of_company = False  # a list of the company's own people was read: those of the next are from outside
     for block in cut.blocks:
         if block.kind is BlockKind.HEADING:
             heading = page[block.span.start : block.span.end].casefold()
-            role = Role.ANALYST if "analyst" in heading or "分析师" in heading else Role.UNKNOWN
+            asking = any(word in heading for word in _OF_ANALYSTS)
+            own = any(word in heading for word in _OF_COMPANY)
+            role = Role.ANALYST if asking or (of_company and not own and "participants" in heading) else Role.UNKNOWN
+            of_company = of_company or own
         elif block.kind is BlockKind.CAST:
-            rows += [(parse_label(row.strip()), role) for row in page[block.span.start : block.span.end].splitlines()]
+            rows += [(both, role) for both in _in_rows(page[block.span.start : block.span.end])]
     if not rows:
         return
     by_key = {key: person for person in persons for key in person.keys}
-    for label, role in rows:
-        person = by_key.get(fold(label.name or ""))
+    named = [person.names for person in persons if person.names]
+    in_chinese = sum(["zh" in names for names in named]) * 2 > len(named)
+    for both, role in rows:
+        names = [name for label in both for name in (label.name, label.gloss) if name]
+        person = next((by_key[key] for key in map(fold, names) if key in by_key), None)
         if person is None:
             continue
-        person.title, person.firm = person.title or label.title, person.firm or label.firm
-        if label.name:
-            person.call(label.name)
-        if role is Role.ANALYST or label.role == "analyst":
-            person.firm = person.firm or person.title
-            person.title = None if person.firm == person.title else person.title
+        first, second = both if in_chinese or "zh" in person.names else reversed(both)
+        _list(person, first.title or second.title, first.firm or second.firm, role)
+        if role is Role.UNKNOWN and Role.ANALYST in (first.role, second.role):
             person.state(Role.ANALYST, RoleSource.LISTED)
+        for name in names:
+            person.call(name)
+
+
+def _list(person: Person, title: str | None, firm: str | None, role: Role) -> None:
+    """What a list says of a person; where analysts are listed, what stands beside a name is the firm."""
+    if role is Role.ANALYST:
+        firm, title = firm or title, None
+        person.state(Role.ANALYST, RoleSource.LISTED)
+    if title and person.role is Role.EXECUTIVE and not person.title_in_label:
+        person.role, person.role_source = Role.UNKNOWN, None  # a mark said who answers (A -); a title says more
+    person.title, person.firm = person.title or title, person.firm or firm
+
+
+def _in_rows(cast: str) -> Iterator[tuple[Label, Label]]:
+    """The rows of a list of participants, in Chinese and in English; a row in one language alone stands for both."""
+    lines = [_BEFORE_ROW.sub("", line) for line in _ON_THREE_LINES.sub(" -- ", cast).splitlines()]
+    labels = [(_HAN.search(line) is not None, parse_label(line.strip())) for line in lines if line.strip()]
+    twice = {i for i, (first, second) in enumerate(pairwise(labels)) if _of_one(*first, *second)}
+    if len(twice) * 5 < len(labels) * 2:
+        twice.clear()  # a list in two languages is so throughout
+    for i, (_, label) in enumerate(labels):
+        if i in twice:
+            yield labels[i + 1][1], label
+        elif i - 1 not in twice:
+            yield label, label
+
+
+def _of_one(first_chinese: bool, first: Label, second_chinese: bool, second: Label) -> bool:
+    """Whether two rows are one person's, in English and in Chinese: a title in each, or a firm, and not two titles."""
+    if first_chinese or not second_chinese:
+        return False
+    if first.title and second.title:
+        titles = {TITLES.get(first.title), TITLES.get(simplify(second.title))} - {None}
+        return len(titles) < 2
+    return bool(first.firm and second.firm)
+
+
+_OF_ANALYSTS = ("analyst", "分析师", "分析師")
+_OF_COMPANY = ("company", "corporate", "公司", "executives", "管理层", "管理層")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BEFORE_ROW = re.compile(r"^[\W_]+")  # bullets, pictographs
+_ON_THREE_LINES = re.compile(r"\s*\n\s*--\s*\n\s*")  # Name, --, Title
 
 
 def _speaker(index: int, person: Person) -> Speaker:

@@ -118,7 +118,7 @@ def _addresses(text: str, drafts: list[Draft], speaking: list[Person]) -> list[A
     """Places of address: anywhere in what an asker or a host says, at the head and the tail of other turns."""
     found: list[Address] = []
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
-        start, end = draft.paragraphs[0].span.start - 1, draft.paragraphs[-1].span.end
+        start, end = draft.said[0].span.start - 1, draft.said[-1].span.end
         start = max(0, start)
         if person.role is not Role.EXECUTIVE or end - start <= _HEAD + _TAIL:
             found += _in(text, start, end, i)

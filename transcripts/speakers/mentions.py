@@ -15,7 +15,7 @@ from ..fold import INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
 from ..names import similarity
 from ..names.label import is_latin_name, is_title, looks_han_name
-from ..names.words import INTRODUCES, SURNAMES, TITLE_ZH, TRANSLITERATING
+from ..names.words import FIRM_ENDS, INTRODUCES, SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
 from .people import Person, ambiguous, given_names, surnames
 
@@ -36,8 +36,12 @@ _FIRM_BEFORE = re.compile(
 )
 # 第一位，海桐证券郑小磊: without 的 only what calls itself a firm.
 _FIRM_GLUED = re.compile(
-    r"(?:来自|由|请|是|位[，,]?|[。，,]|^)\s*([^，。,.、；;：:？?！!\s的自由请是位][^，。,、；;：:？?！!\n]{0,12}?(?:证券|国际|资本|银行|研究|投资|基金|资管|投顾|信托|保险|合伙|伙伴|咨询|控股))(?:分析师)?$"
+    r"(?:来自|由|请|是|位[，,]?|[。，,]|^)\s*([^，。,.、；;：:？?！!\s的自由请是位][^，。,、；;：:？?！!\n]{0,12}?(?:"
+    + FIRM_ENDS
+    + r"))(?:的?分析师|的)?$"
 )
+# 我是海桐证券的郑小磊: who says so of himself.
+_OWN_FIRM = re.compile(r"(?:我是|这里是|我来自|我叫)\s*(?:来自)?([^，。,.、；;：:？?！!\s]{2,24}?)的$")
 _FIRM_AFTER = re.compile(
     r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
 )
@@ -95,13 +99,13 @@ def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[N
                 whole[(printed,)] = person
     found: list[Naming] = []
     lone: list[tuple[int, int]] = []
-    hits = _hits(text, [n for n in needles if len(n) > 1])
+    hits = _hits_across(text, [n for n in needles if len(n) > 1])
     ends = dict(hits)
     done = 0
     for start, end in hits:
         if start < done or places.in_label(start):
             continue
-        words: tuple[str, ...] = (text[start:end],)
+        words: tuple[str, ...] = (_whole(text[start:end]),)
         named = whole.get(words)
         best = (named if named is not None and _is_full(named, words[0]) else None, end)
         at = end
@@ -111,7 +115,7 @@ def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[N
                 after += 1
             if after == at or after not in ends:
                 break
-            words, at = (*words, text[after : ends[after]]), ends[after]
+            words, at = (*words, _whole(text[after : ends[after]])), ends[after]
             if words in whole:
                 best = (whole[words], at)
         if best[0] is not None:
@@ -132,6 +136,25 @@ def _is_full(person: Person, piece: str) -> bool:
     return len(split_name(piece)) > 1 or not any(
         len(pieces) > 1 and pieces[0].isascii() == piece.isascii() for pieces in person.parts
     )
+
+
+_CUT = "\u200b"  # where a line end cut a word; see turns.unwrapped
+
+
+def _whole(word: str) -> str:
+    return word.replace(_CUT, "") if _CUT in word else word
+
+
+def _hits_across(text: str, needles: list[str]) -> list[tuple[int, int]]:
+    """The hits, those too that the end of a line cuts in two."""
+    if _CUT not in text:
+        return _hits(text, needles)
+    cuts = [i for i, c in enumerate(text) if c == _CUT]
+    before = [i - n for n, i in enumerate(cuts)]  # where each cut stands in the text without cuts
+    return [
+        (start + bisect_right(before, start), end + bisect_right(before, end - 1))
+        for start, end in _hits(text.replace(_CUT, ""), needles)
+    ]
 
 
 def _hits(text: str, needles: list[str]) -> list[tuple[int, int]]:
@@ -203,11 +226,11 @@ def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool
     )
 
 
-def read_glosses(page: str, naming: list[Naming]) -> set[str]:
+def read_glosses(page: str, text: str, naming: list[Naming]) -> set[str]:
     """Names in brackets behind full names, in the other script, that were not known: 刘启元（Martin Liu）."""
     new: set[str] = set()
     for _, end, person in naming:
-        if page[end : end + 1] not in ("（", "(", " "):
+        if text[end : end + 1] not in ("（", "(", " ", "\u200b"):
             continue
         match = _GLOSS.match(page, end)
         if match is not None and (is_latin_name(match[1]) or looks_han_name(match[1])):
@@ -232,6 +255,8 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         turn = places.turn(start)
         speaker = speaking[turn] if turn >= 0 else None
         if speaker is person:
+            if not person.firm and not person.title and (match := _OWN_FIRM.search(before)):
+                person.firm = page[low + match.start(1) : low + match.end(1)].strip()
             continue
         match = _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before)
         if match and not person.firm and not person.title:

@@ -7,14 +7,13 @@ of exactly one longer name; a first name that is a rival transliteration before 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-
-import attrs
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
 from ..names.label import Label, is_latin_name, looks_han_name, parse_label
+from ..names.marks import is_mark
 from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
 
@@ -89,17 +88,17 @@ class Person:
 
 
 def people_of(
-    drafts: list[Draft], repeated: Iterable[tuple[str, Span]]
+    drafts: list[Draft], repeated: Iterable[tuple[str, Span]], labels: Mapping[str, Label]
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
-    Operators are one person under all their names; an unnamed role (分析师) is one person a label.
+    Operators are one person under all their names; an unnamed role (分析师) is one person a label. ``labels`` is what
+    each printed label says.
     """
     by_label: dict[str, Person] = {}
     by_key: dict[str, Person] = {}
     persons: list[Person] = []
     notices: list[Notice] = []
-    labels = _own_glosses({draft.label: parse_label(draft.label) for draft in drafts})
     for draft in drafts:
         if draft.label in by_label:
             continue
@@ -124,24 +123,12 @@ def people_of(
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
         person.turns.append(i)
         _mark_label(person, draft.label, draft.label_span)
+        if draft.twin is not None and draft.twin_span is not None:
+            _mark_label(person, draft.twin, draft.twin_span)
     for label_text, span in repeated:
         if label_text in owner:
             _mark_label(owner[label_text], label_text, span)
     return [p for p in persons if p not in merged], speaking, notices
-
-
-def _own_glosses(labels: dict[str, Label]) -> dict[str, Label]:
-    """The labels, but what stands in brackets behind two unlike names is nobody's name: a firm, as a rule."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for label in labels.values():
-        if label.name and label.gloss:
-            names[fold(label.gloss)].add(fold(label.name))
-    return {
-        text: attrs.evolve(label, gloss=None, firm=label.firm or label.gloss)
-        if label.gloss and len(names[fold(label.gloss)]) > 1
-        else label
-        for text, label in labels.items()
-    }
 
 
 def _contradicts(person: Person, label: Label) -> bool:
@@ -153,7 +140,9 @@ def _contradicts(person: Person, label: Label) -> bool:
 
 def _keys(label: Label, printed: str) -> tuple[str, ...]:
     if label.name is None:
-        return (f"role:{label.role}" if label.role == "operator" else f"role:{fold(printed)}",)
+        # an operator has several names; Q1 and Q2 are numbers of questions, not of people
+        whole = label.role == "operator" or is_mark(simplify(printed))
+        return (f"role:{label.role}" if whole else f"role:{fold(printed)}",)
     keys = [fold(label.name)]
     if label.gloss and len(split_name(label.gloss)) > 1:
         keys.append(fold(label.gloss))
@@ -182,7 +171,8 @@ def _mark_label(person: Person, label_text: str, span: Span) -> None:
     """The name and the gloss inside a label are where the person is named."""
     label = parse_label(label_text)
     if label.name is None:
-        person.add(label_text, AliasHow.LABEL, span)
+        if person.name is None and label_text:  # a role word names nobody who has a name
+            person.add(label_text, AliasHow.LABEL, span)
         return
     for name, how in ((label.name, AliasHow.LABEL), (label.gloss, AliasHow.GLOSS)):
         at = label_text.find(name) if name else -1

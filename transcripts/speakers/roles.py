@@ -38,6 +38,12 @@ ANSWERS = re.compile(
 SERVES = re.compile(
     r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻"
 )
+# A host reads what others ask: 这个问题来自利兹的一位股东, 下一封邮件, From Marjorie in Bristol.
+READS = re.compile(
+    r"来自[^。，,]{1,16}的?(?:一位|股东|朋友|观众|听众|网友|读者|先生|女士|同学)|(?:先生|女士|网友|股东|观众|听众|读者)的(?:问题|提问|来信|邮件)|问题来自|下一(?:封|条|个邮件)|[网股观听读][友东众者][^。]{0,8}(?:问|来信)"
+    r"|[Qq]uestion (?:is |comes )?from|^From [A-Z]|comes from a (?:share|stock)holder|(?:writes|asks):"
+)
+_INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER = 0.6  # a mean above is an asker, one below half of it is none
@@ -70,6 +76,7 @@ def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: s
         # who asks spoke for himself once; who speaks to several askers answers, whatever his words look like
         if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1):
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
+    _interviewers(text, drafts, persons)
     return [
         Notice(
             code=NoticeCode.UNKNOWN_ROLE,
@@ -80,6 +87,20 @@ def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: s
         for person in persons
         if person.role is Role.UNKNOWN
     ]
+
+
+def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None:
+    """Who asks on others' behalf, or asks everything on a page without an operator, moderates."""
+    asking = [p for p in persons if _asking(p)]
+    if any(p.role is Role.OPERATOR for p in persons):
+        return
+    for person in asking:
+        if person.role_source is not RoleSource.INFERRED or person.firm:
+            continue
+        heads = [drafts[i].said[0].span for i in person.turns if drafts[i].said]
+        reading = sum(bool(READS.search(text, start, min(end, start + _HEAD))) for start, end in heads)
+        if (len(asking) == 1 and len(person.turns) >= _INTERVIEW) or (reading and reading * 3 >= len(heads)):
+            person.role = Role.MODERATOR
 
 
 def by_titles(persons: list[Person]) -> None:
@@ -111,12 +132,12 @@ def _asked_by(speaking: list[Person]) -> dict[Person, set[Person]]:
 
 def _shape(text: str, draft: Draft) -> float | None:
     """How much a turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
-    start, end = draft.paragraphs[0].span.start, draft.paragraphs[-1].span.end
+    start, end = draft.said[0].span.start, draft.said[-1].span.end
     marks = text.count("?", start, end) + text.count("？", start, end)
-    size = sum([p.span[1] - p.span[0] for p in draft.paragraphs])  # without what is between them
+    size = sum([p.span[1] - p.span[0] for p in draft.said])  # without what is between them
     if (not marks and size < _THANKS_ONLY) or (size < _LONG and ASKED_AGAIN.search(text, start, end)):
         return None
-    head = " ".join([text[p.span[0] : p.span[1]] for p in draft.paragraphs[:3]])[:_HEAD]
+    head = " ".join([text[p.span[0] : p.span[1]] for p in draft.said[:3]])[:_HEAD]
     score = 0.4 * min(marks, 2)
     if marks and _ends_asking(text, start, end):
         score += 1.2
@@ -151,7 +172,7 @@ def _hosts(text: str, drafts: list[Draft], persons: list[Person]) -> None:
     for person in persons:
         if person.role is not Role.UNKNOWN or (len(person.turns) < 2 and not person.host):
             continue
-        tails = [drafts[i].paragraphs[-1].span for i in person.turns]
+        tails = [drafts[i].said[-1].span for i in person.turns]
         handing = sum(bool(INTRODUCES.search(text, max(s.start, s.end - _TAIL), s.end)) for s in tails)
         if handing and not person.host:
             serving = sum(bool(SERVES.search(text, max(s.start, s.end - _TAIL), s.end)) for s in tails)

@@ -40,13 +40,19 @@ _LATIN_SURNAME = (
     "Brandvold Okonjo Lindqvist Marchetti Vasquez Thornbury Ferreira Kowalczyk Dunmore Abernathy Castellan Sorensen "
     "Whitlock Rasmussen Delacroix Yamane"
 ).split()
-_CHINESE_SURNAME = "顾林沈邵温韩陆程严贺蒋秦"
-_CHINESE_GIVEN = _joined("知若清嘉云景书明", "远晴和言川宁舟岚")
+_CHINESE_SURNAME = _joined("顾Gu 林Lin 沈Shen 邵Shao 温Wen 韩Han 陆Lu 程Cheng 严Yan 贺He 蒋Jiang 秦Qin".split())
+_CHINESE_GIVEN = _joined(
+    "知Zhi 若Ruo 清Qing 嘉Jia 云Yun 景Jing 书Shu 明Ming".split(),
+    "远yuan 晴qing 和he 言yan 川chuan 宁ning 舟zhou 岚lan".split(),
+)
 
 
 @attrs.frozen(slots=True, kw_only=True)
 class Person:
-    """Somebody in a scene. ``labels`` are the ways the page may print who speaks, the fullest first."""
+    """Somebody in a scene. ``labels`` are the ways the page may print who speaks, the fullest first.
+
+    ``twin`` is how a page in two languages prints the person in English.
+    """
 
     key: str
     role: Role
@@ -54,6 +60,7 @@ class Person:
     full: str = ""  # the name as others print it in full
     called: str = ""  # how others address the person
     firm: str = ""
+    twin: str = ""
 
 
 def name_kinds(lang: str) -> tuple[NameKind, ...]:
@@ -78,26 +85,26 @@ class Names:
         """A new person with a name of their own."""
         kind = self._kinds[self._pick(len(self._kinds))]
         if kind == "foreign":
-            full, called, labels = self._foreign()
+            full, called, labels, twin = self._foreign()
         elif kind == "latin":
             given = self._given(_LATIN_GIVEN)
             full, called = f"{given} {self._new(_LATIN_SURNAME)}", given
-            labels = (full, called)
+            labels, twin = (full, called), full
         else:
-            given = self._given(_CHINESE_GIVEN)
-            full = called = self._new(_CHINESE_SURNAME) + given
-            labels = (full,)
+            given, surname = self._given(_CHINESE_GIVEN), self._new(_CHINESE_SURNAME)
+            full = called = _han(surname) + _han(given)
+            labels, twin = (full,), f"{_latin(given)} {_latin(surname)}"
         if self._namesakes:
             called, labels = full, labels[:1]
-        return Person(key=key, role=role, labels=labels, full=full, called=called, firm=firm)
+        return Person(key=key, role=role, labels=labels, full=full, called=called, firm=firm, twin=twin)
 
-    def _foreign(self) -> tuple[str, str, tuple[str, ...]]:
+    def _foreign(self) -> tuple[str, str, tuple[str, ...], str]:
         given = self._given(_GIVEN)
         surname = self._new(_SURNAME)
         han, latin = f"{_han(given)}·{_han(surname)}", f"{_latin(given)} {_latin(surname)}"
         if self._glosses and self._pick(2):
-            return han, _han(given), (f"{han}({latin})", han, latin)
-        return han, _han(given), (han, _han(given))
+            return han, _han(given), (f"{han}({latin})", han, latin), latin
+        return han, _han(given), (han, _han(given)), latin
 
     def _given(self, names: Sequence[str]) -> str:
         return names[0] if self._namesakes else self._new(names)

@@ -15,20 +15,25 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 
 from ..fold import fold
 from ..formats import Format, Script, ScriptTurn
-from ..model import Call, Role, Section
+from ..model import Call, QAPair, Role, Section
 from .cast import NameKind, Names, Person, Pick, name_kinds
 from .lines import LINES, Lines
 
 
 @attrs.frozen(slots=True, kw_only=True)
 class TurnOutline:
-    """A turn without its place: ``speaker`` is a number by order of appearance, ``paragraphs`` are texts."""
+    """A turn without its place: ``speaker`` is a number by order of appearance, ``paragraphs`` are texts.
+
+    ``translation`` are the texts in the page's other language, ``start`` is in seconds.
+    """
 
     speaker: int
     role: Role
     section: Section | None
     label: str
     paragraphs: tuple[str, ...]
+    translation: tuple[str, ...] = ()
+    start: float | None = None
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -56,7 +61,12 @@ class Outline:
         return Outline(
             turns=tuple(
                 [
-                    attrs.evolve(t, label=fold(t.label), paragraphs=tuple([fold(p) for p in t.paragraphs]))
+                    attrs.evolve(
+                        t,
+                        label=fold(t.label),
+                        paragraphs=tuple([fold(p) for p in t.paragraphs]),
+                        translation=tuple([fold(p) for p in t.translation]),
+                    )
                     for t in self.turns
                 ]
             ),
@@ -118,7 +128,9 @@ def outline(call: Call) -> Outline:
                     role=t.speaker.role,
                     section=t.section,
                     label=t.label,
-                    paragraphs=tuple([p.text for p in t.paragraphs]),
+                    paragraphs=tuple([p.text for p in t.said]),
+                    translation=tuple([p.text for p in t.translation]),
+                    start=t.start,
                 )
                 for t in call.turns
             ]
@@ -128,7 +140,10 @@ def outline(call: Call) -> Outline:
                 PairOutline(
                     question_turns=tuple([t.index for t in pair.question_turns]),
                     parts=tuple(
-                        [(q.text, frozenset([number.get(s.id, -1) for s in q.addressees])) for q in pair.questions]
+                        [
+                            (_said_in(q.span, pair), frozenset([number.get(s.id, -1) for s in q.addressees]))
+                            for q in pair.questions
+                        ]
                     ),
                     answers=tuple(
                         [
@@ -144,7 +159,7 @@ def outline(call: Call) -> Outline:
                                                 for q in s.questions
                                             ]
                                         )
-                                        for p in answer.turn.paragraphs
+                                        for p in answer.turn.said
                                     ]
                                 ),
                             )
@@ -159,6 +174,12 @@ def outline(call: Call) -> Outline:
     )
 
 
+def _said_in(span: tuple[int, int], pair: QAPair) -> str:
+    """What is said of a part, without the page footers and wraps inside its span."""
+    pieces = [(p.source, piece) for turn in pair.question_turns for p in turn.said for piece in p.pieces]
+    return "".join([source.text[max(span[0], start) : min(span[1], end)] for source, (start, end) in pieces])
+
+
 class Options(TypedDict, total=False):
     """What kind of calls to compose; what is left out is drawn, or plain."""
 
@@ -170,6 +191,11 @@ class Options(TypedDict, total=False):
     exchanges: int  # how many times an analyst gets the floor; 1 to 4
     paragraphs: int  # how many an answer to one part has at most; 2
     sentences: int  # how many a paragraph has at most; 2
+    # who is printed: people; marks only (Q, A); executives who speak and are asked nothing; nobody at all
+    cast: Literal["people", "marks", "speeches", "nobody"]
+    # in two languages: labels one above the other as one, or each with its own paragraph; not
+    twins: Literal["together", "apart", "no"]
+    timed: bool  # every turn has a time; no
 
 
 @st.composite
@@ -190,36 +216,45 @@ def _compose(pick: Pick, options: Options) -> Scene:
     lang = options.get("lang", "zh")
     lines = LINES[lang]
     rounds = options.get("exchanges") or 1 + pick(4)
+    cast = options.get("cast", "people")
     drawn = Names(
         pick,
         kinds=options.get("names") or name_kinds(lang),
         namesakes=options.get("namesakes", False),
-        glosses=options.get("glosses", True),
+        glosses=options.get("glosses", True) and options.get("twins", "no") == "no",
     )
-    executives = [drawn.person(f"executive{n}", Role.EXECUTIVE) for n in range(1 + pick(3))]
-    analysts = [
-        drawn.person(f"analyst{n}", Role.ANALYST, firm=lines.firms[pick(len(lines.firms))])
-        for n in range(min(rounds, 2 + pick(min(rounds, 12))))
-    ]
-    hosted = pick(3)
     host = None
-    if hosted == 1:
-        label = lines.operators[pick(len(lines.operators))]
-        host = Person(key="operator", role=Role.OPERATOR, labels=(label,))
-    elif hosted == 2:
-        host = drawn.person("host", Role.MODERATOR)
+    if cast == "marks":
+        executives = [Person(key="answers", role=Role.EXECUTIVE, labels=("A",))]
+        analysts = [Person(key="asks", role=Role.ANALYST, labels=("Q",))]
+    else:
+        executives = [drawn.person(f"executive{n}", Role.EXECUTIVE) for n in range(1 + pick(3))]
+        analysts = [
+            drawn.person(f"analyst{n}", Role.ANALYST, firm=lines.firms[pick(len(lines.firms))])
+            for n in range(min(rounds, 2 + pick(min(rounds, 12))))
+        ]
+        hosted = pick(3)
+        if hosted == 1:
+            label = lines.operators[pick(len(lines.operators))]
+            host = Person(key="operator", role=Role.OPERATOR, labels=(label,), twin="Operator")
+        elif hosted == 2:
+            host = drawn.person("host", Role.MODERATOR)
     stage = _Stage(pick, lines, executives, host, options)
-    stage.open(prepared=pick(2) == 1)
+    title = lines.titles[pick(len(lines.titles))]
+    if cast == "speeches":
+        stage.speeches()
+        return stage.end(title=title)
+    stage.open(prepared=cast != "marks" and pick(2) == 1)
     before: Person | None = None
     for n in range(rounds):
         before = _another(pick, analysts, before)
         stage.exchange(before, first=n == 0)
-    return stage.end(title=lines.titles[pick(len(lines.titles))])
+    return stage.end(title=title)
 
 
 def _another(pick: Pick, people: list[Person], before: Person | None) -> Person:
     """One of several, but not the one before: nobody speaks twice in a row."""
-    free = [p for p in people if p is not before]
+    free = [p for p in people if p is not before] or people
     return free[pick(len(free))]
 
 
@@ -228,6 +263,13 @@ def _led(lead: str, sentence: str) -> str:
     if lead.endswith(", ") and not sentence.startswith("I "):
         sentence = sentence[0].lower() + sentence[1:]
     return lead + sentence
+
+
+def _unheard(truth: Outline) -> Outline:
+    """What is left of a call when nobody is named: one turn of somebody unknown."""
+    said = tuple([text for turn in truth.turns for text in turn.paragraphs])
+    turn = TurnOutline(speaker=0, role=Role.UNKNOWN, section=None, label="", paragraphs=said)
+    return Outline(turns=(turn,), pairs=())
 
 
 class _Stage:
@@ -240,9 +282,13 @@ class _Stage:
         self.sentences = options.get("sentences", 2)
         self.paragraphs = options.get("paragraphs", 2)
         self.respelled = options.get("respelled", False)
+        self.twins = options.get("twins", "no")
+        self.timed = options.get("timed", False)
+        self.named = options.get("cast", "people") == "people"
+        self.nobody = options.get("cast", "people") == "nobody"
         self.prepared = False
-        self.section = Section.QA
-        self.turns: list[tuple[Person, Section, str, tuple[str, ...]]] = []
+        self.section: Section | None = Section.QA
+        self.turns: list[tuple[Person, Section | None, ScriptTurn]] = []
         self.pairs: list[tuple[Person, PairOutline]] = []
         self.addressed: list[list[Person | None]] = []
 
@@ -260,6 +306,13 @@ class _Stage:
                 self.say(person, *[self.speech(self.lines.remarks, topic) for topic in topics])
         self.prepared = prepared
         self.section = Section.QA
+
+    def speeches(self) -> None:
+        """Executives speak one after the other, and nobody asks."""
+        self.section = None
+        for person in self.executives:
+            topics = [self.topic() for _ in range(1 + self.pick(3))]
+            self.say(person, *[self.speech(self.lines.remarks, topic) for topic in topics])
 
     def exchange(self, asker: Person, *, first: bool) -> None:
         """One analyst has the floor: a question in parts, answers, now and then a follow-up and thanks."""
@@ -291,7 +344,7 @@ class _Stage:
         for _ in range(parts):
             topics.append(self.topic(topics))
         put_to = [
-            self.executives[pick(len(self.executives))] if follows is None and pick(3) == 2 else None
+            self.executives[pick(len(self.executives))] if self.named and follows is None and pick(3) == 2 else None
             for _ in range(parts)
         ]
         texts = self.parts(topics, put_to, follow_up=follows is not None)
@@ -312,7 +365,7 @@ class _Stage:
             question_turns=(turn,),
             parts=tuple([(text, frozenset()) for text in texts]),
             answers=answers,
-            follows=follows,
+            follows=follows if self.named else None,
         )
         self.pairs.append((asker, truth))
         self.addressed.append(put_to)
@@ -366,9 +419,8 @@ class _Stage:
         if self.host:
             self.say(self.host, self.one(self.lines.closings))
         number: dict[str, int] = {}
-        for person, _, _, _ in self.turns:
+        for person, _, _ in self.turns:
             number.setdefault(person.key, len(number))
-        turns = tuple([ScriptTurn(label=la, paragraphs=ps, section=section) for _, section, la, ps in self.turns])
         pairs = [
             attrs.evolve(
                 truth,
@@ -381,30 +433,60 @@ class _Stage:
             )
             for (_, truth), put_to in zip(self.pairs, self.addressed, strict=True)
         ]
-        cast = {person.key: person for person, _, _, _ in self.turns}
-        return Scene(
-            script=Script(title=title, published="2024-11-06T08:30:00", turns=turns),
-            cast=tuple(cast.values()),
-            speakers=tuple([person.key for person, _, _, _ in self.turns]),
-            truth=Outline(
-                turns=tuple(
-                    [
-                        TurnOutline(speaker=number[p.key], role=p.role, section=section, label=label, paragraphs=texts)
-                        for p, section, label, texts in self.turns
-                    ]
-                ),
-                pairs=tuple(pairs),
+        cast = {person.key: person for person, _, _ in self.turns}
+        truth = Outline(
+            turns=tuple(
+                [
+                    TurnOutline(
+                        speaker=number[person.key],
+                        role=person.role,
+                        section=section,
+                        label=turn.label,
+                        paragraphs=turn.paragraphs,
+                        translation=turn.translation,
+                        start=turn.start,
+                    )
+                    for person, section, turn in self.turns
+                ]
             ),
+            pairs=tuple(pairs),
+        )
+        return Scene(
+            script=Script(
+                title=title, published="2024-11-06T08:30:00", turns=tuple([turn for _, _, turn in self.turns])
+            ),
+            cast=tuple(cast.values()),
+            speakers=tuple([person.key for person, _, _ in self.turns]),
+            truth=_unheard(truth) if self.nobody else truth,
         )
 
     # --- sentences
 
     def say(self, person: Person, *paragraphs: str) -> int:
         """A turn; its index. A first turn has the fullest label, a later one of a respelled person any."""
-        known = any(who is person for who, _, _, _ in self.turns)
+        known = any(who is person for who, _, _ in self.turns)
         label = person.labels[self.pick(len(person.labels)) if known and self.respelled else 0]
-        self.turns.append((person, self.section, label, paragraphs))
+        translation: tuple[str, ...] = ()
+        twin = person.twin or label
+        if self.twins != "no":
+            translation = tuple([self.translated() for _ in paragraphs])
+        if self.twins == "together" and twin != label:
+            label, twin = f"{twin}\n{label}", ""
+        turn = ScriptTurn(
+            label=label,
+            paragraphs=paragraphs,
+            section=self.section,
+            twin=twin if self.twins == "apart" else None,
+            translation=translation,
+            start=17.0 * len(self.turns) if self.timed else None,
+        )
+        self.turns.append((person, self.section, turn))
         return len(self.turns) - 1
+
+    def translated(self) -> str:
+        """A paragraph in English. What it says does not matter: nothing is read out of it."""
+        lines = LINES["en"]
+        return self.one(lines.answers).format(t=lines.topics[self.pick(len(lines.topics))])
 
     def paragraph(self, sentences: list[str]) -> str:
         return self.lines.glue.join([s for s in sentences if s])

@@ -1,0 +1,262 @@
+"""Labels that stand on the line of their speech, before a colon, whatever marks them.
+
+``马克：``, ``高盛分析師EricSheridan：``, ``1、Larch分析師：``, ``**Name：**``, ``Q1：``. One search for all formats that
+print them; which format it is depends on what the labels have in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..fold import fold
+from ..names.label import looks_han_name, parse_label
+from ..names.marks import is_answer, is_mark, is_question
+from ..names.words import REPORTS, TITLE_ZH
+from .base import Page
+from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
+from .wraps import paged, wrapped
+
+LONGEST = 64  # characters before the colon
+# A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
+_LABEL = re.compile(
+    rf"(?P<open>[\s>•▪●◆■\-–]*(?P<bold>[*_]{{1,3}})?\s*)(?P<label>[^\s:：*\[【#|][^:：*\n]{{0,{LONGEST - 1}}}?)"
+    r"\s*(?:[*_]{1,3}\s*[:：]|[:：]\s*[*_]{1,3}|[:：](?!(?<=\d:)\d\d(?!\d)|//))\s*"
+)
+# What stands where a label could and is none: facts about the page, as the head and the foot of a page have them.
+_FACT = re.compile(
+    r"(?:\d{4}[-/.年]|\S{0,6}(?:时间|日期|来源|作者|编辑|责编|记者|原文|标题|链接|地址|网址|翻译|校对|整理|地点|代码|主题|摘要|编号|类别|名称|姓名|人员|单位|关键词|标签|分类|声明|说明|备注|出处)"
+    r"|发布|发表|公司|提示|注|译?者?注|编者按|导读|出席|参会|与会|参与者|嘉宾|附件|风险提示|详见|问答环节|听译|文字|图片|视频|音频|主讲|字幕"
+    r"|(?:[Dd]ate|[Tt]ime|[Ss]ource|[Aa]uthor|URL|[Ll]ink|[Tt]itle|[Cc]ompany|[Qq]uarter|[Nn]ote|[Tt]ags?|[Tt]ranslated|https?|[Bb]ackend|[Pp]aragraphs|[Ee]ditor)\s?\w{0,8})$"
+)
+_NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")
+_QUESTION_NUMBER = re.compile(
+    r"(?:[（(]\s?\d{1,3}\s?[)）]|\d{1,3}\s?[、.．)）]|第\s?\d{1,3}\s?[问题][、.．:：]?|问题\s?\d{1,3}[、.．:：]?)\s*(?=\S)"
+)
+_ONLY_HAN = re.compile(r"[\u3400-\u9fff]{1,6}")
+_DOTS = frozenset("·•・‧∙⋅･")
+_CUT = 0.4  # the share of full lines without a sentence's end from which lines are wrapped
+_STAMP_ONLY = re.compile(r"[(（\[]?\d{1,2}:\d\d(?::\d\d)?[)）\]]?$")
+_SENTENCE = re.compile(r"[。！？?!…；;]|[.!?](?:\s|$)")
+_INSIDE = re.compile(  # a mark or a marked name inside a line: … Q: … Tavi Hall/co-CEO A: …
+    r"(?:(?<=[\s。？！?!；;.”」）)])|^)((?:[A-Z][\w·.'’\-]*(?:\s[A-Z][\w·.'’\-]*){0,3}(?:/[\w\-&]{1,24}(?:\s[\w\-&]{1,24}){0,3}?)?\s(?=[QA]))?"
+    r"(?:Q|A|问|答|提问|回答)\s?\d{0,3})\s?[:：]\s*"
+)
+
+
+class Inline(NamedTuple):
+    """A label on a line: where it stands, where its speech begins, and how it is marked."""
+
+    line: int
+    start: int
+    end: int
+    speech: int  # where the speech begins; the end of the line where nothing follows
+    text: str
+    mark: bool  # Q1, 答: a mark and no name
+    bold: bool
+
+
+class Inlines(NamedTuple):
+    """The labels of a page in its order, how doubtful (0..1) they are, and how many have speech on their line."""
+
+    labels: list[Inline]
+    doubt: float
+    on_the_line: int
+
+
+def find_inline(page: Page) -> Inlines:
+    """The labels of a page that stand before a colon; found once."""
+    if "inline" not in page.memo:
+        page.memo["inline"] = _find(page)
+    found: Inlines = page.memo["inline"]
+    return found
+
+
+def _find(page: Page) -> Inlines:
+    open_ = list(_candidates(page))
+    accepted, doubt = _accepted(open_, page) if open_ else (set(), 1.0)
+    labels = [label for label in open_ if core(label.text) in accepted]
+    if (
+        labels
+        and not any(is_question(label.text) for label in labels)
+        and any(is_answer(label.text) for label in labels)
+    ):
+        labels = _numbered(labels, page)
+    on_lines = len(labels)
+    labels = _inside(labels, page, accepted)
+    if not labels:
+        return Inlines([], 1.0, 0)
+    if len(labels) > 2 * on_lines:  # a dialogue on one line, which its marks make plain
+        doubt = min(doubt, 0.1)
+    return Inlines(labels, doubt, sum([label.mark or label.speech < line_end(label, page) for label in labels]))
+
+
+def _candidates(page: Page) -> Iterator[Inline]:
+    """What stands before the first colon of a line, and marks that are a line of their own."""
+    for i, (line, start) in enumerate(zip(page.lines, page.starts, strict=True)):
+        if (":" in line or "：" in line) and (match := _LABEL.match(line)) is not None:
+            at = match.start("label")
+            text = match["label"].rstrip()
+            if (whole := _whole_line(page.lines, i, text)) is not None:
+                yield Inline(i, start, start + len(whole), start + len(line), whole, mark=False, bold=False)
+                continue
+            if text[:1] in _DOTS or match["open"][-1:] in _DOTS:
+                head = _cut_name(page, i, match["open"])
+                if head is not None:
+                    end = start + at + len(text)
+                    yield Inline(i, head, end, start + match.end(), page.text[head:end], mark=False, bold=False)
+                    continue
+            if text and not _STAMP_ONLY.match(line, match.end()):
+                bold = match["bold"] is not None or line[match.end() - 1] in "*_"
+                speech = start + match.end()
+                yield Inline(i, start + at, start + at + len(text), speech, text, _is_marked(text), bold)
+        elif len(line) <= 12 and is_mark(line):
+            text = line.strip("*_ \u3000.")
+            at = start + line.index(text)
+            yield Inline(i, at, at + len(text), start + len(line), text, mark=True, bold=line[0] == "*")
+
+
+def _whole_line(lines: Sequence[str], i: int, before: str) -> str | None:
+    """The label that a line is as a whole, its colon inside: 财务长:黄仁昭 Wendell Huang, with speech below."""
+    line = lines[i]
+    if (
+        len(line) > 48
+        or i + 1 == len(lines)
+        or not _SENTENCE.search(lines[i + 1])
+        or not TURN_OPENS.match(lines[i + 1])
+    ):
+        return None
+    label = parse_label(line)
+    named = (
+        label.title is not None and label.name is not None and (label.gloss is not None or looks_han_name(label.name))
+    )
+    return line if named and any(m.end() == len(before) for m in TITLE_ZH.finditer(before)) else None
+
+
+def _cut_name(page: Page, i: int, opened: str) -> int | None:
+    """Where a label begins whose first half stands on the line before: 奥托⏎•布伦南."""
+    before = page.lines[i - 1] if i else ""
+    return page.starts[i - 1] if opened.strip() and len(before) <= 6 and _ONLY_HAN.fullmatch(before) else None
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a label is a mark, or a name with one behind it: Tavi Hall/co-CEO A."""
+    return is_mark(text) or (text[-2:] in (" Q", " A") and text[:1].isupper())
+
+
+def line_end(label: Inline, page: Page) -> int:
+    """Where the line of a label ends."""
+    return page.starts[label.line] + len(page.lines[label.line])
+
+
+def core(text: str) -> str:
+    """A label without the number in front of it: 高盛分析师 of 1、高盛分析师."""
+    return text if is_mark(text) else _NUMBERED.sub("", text)
+
+
+def _numbered(labels: list[Inline], page: Page) -> list[Inline]:
+    """The labels, and the numbers of questions that stand above answers: （1）… below which 答：…"""
+    taken = {label.line for label in labels}
+    found = list(labels)
+    for label in labels:
+        if not is_answer(label.text):
+            continue
+        for i in range(label.line - 1, max(-1, label.line - 4), -1):
+            if i in taken:
+                break
+            match = _QUESTION_NUMBER.match(page.lines[i])
+            if match is not None:
+                taken.add(i)
+                start = page.starts[i]
+                text = match[0].rstrip(" 、.．:：")
+                found.append(Inline(i, start, start + len(text), start + match.end(), text, mark=True, bold=False))
+                break
+    return sorted(found, key=lambda label: label.start)
+
+
+def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
+    """The label texts that are labels: marks that have their counterpart, names that the evidence carries."""
+    lines = page.lines
+    names = [
+        label
+        for label in open_
+        if not label.mark and _FACT.match(label.text) is None and REPORTS.search(label.text) is None
+    ]
+    counts = Counter([core(label.text) for label in names])
+    cut = paged(lines) or wrapped(lines) > _CUT
+    spoken: Counter[str] = Counter()
+    heads: dict[str, Head] = {}
+    for label in names:
+        text = core(label.text)
+        behind = page.text[label.speech : line_end(label, page)]
+        if label.line + 1 < len(lines) and (not behind or (cut and not _SENTENCE.search(behind))):
+            behind += lines[label.line + 1]  # the speech is below, or wrapped
+        spoken[text] += _is_said(behind)
+        heads.setdefault(text, Head(counts[text], lines[label.line - 1] if label.line else "", behind))
+    heads = {
+        text: head for text, head in heads.items() if spoken[text] * 2 >= counts[text] and text[-1] not in SPEECH_ENDS
+    }
+    first = next((label.start for label in names if core(label.text) in heads), 0)
+    asked = "？" in page.text or "?" in page.text
+    accepted, doubt = judge(heads, _led(page.text[:first], heads), asked=asked) if heads else (set(), 1.0)
+    marks = {label.text for label in open_ if label.mark}
+    kinds = {is_question(text) for text in marks}
+    if len(kinds) == 2:
+        return {*accepted, *marks}, min(doubt, 0.05)
+    # one kind of mark: named people ask or answer, or nobody does
+    if marks and (accepted or kinds == {False}):
+        return {*accepted, *marks}, doubt if accepted else 0.3
+    return set(accepted), doubt
+
+
+def _is_said(text: str) -> bool:
+    """Whether what stands behind a label is speech: it has a sentence's end, or is long; 33.6亿美元 is a figure."""
+    return (
+        _SENTENCE.search(text) is not None
+        or len(text) > 40
+        or (0 < len(text) <= 12 and not any(map(str.isdigit, text)))
+    )
+
+
+def _led(lead: str, heads: dict[str, Head]) -> set[str]:
+    """Folded names that the page's lead gives a title or a gloss: 首席财务官王珂（Ke Wang）."""
+    found: set[str] = set()
+    for text in heads:
+        name = parse_label(text).name or ""
+        at = lead.find(name) if len(name) > 1 else -1
+        if at >= 0:
+            before, after = lead[max(0, at - 16) : at].rstrip(), lead[at + len(name) : at + len(name) + 1]
+            if any(m.end() == len(before) for m in TITLE_ZH.finditer(before)) or after in ("(", "（"):
+                found.add(fold(name))
+    return found
+
+
+def _inside(labels: list[Inline], page: Page, accepted: set[str]) -> list[Inline]:
+    """The labels, and those that stand inside lines: a whole dialogue on one line."""
+    known: dict[int, list[Inline]] = {}
+    for label in labels:
+        known.setdefault(label.line, []).append(label)
+    names = sorted([text for text in accepted if not is_mark(text)], key=len, reverse=True)
+    again = re.compile(rf"(?<=[\s。？！?!；;.”」）)])({'|'.join(map(re.escape, names))})\s?[:：]\s*") if names else None
+    found: list[Inline] = []
+    for i, (line, start) in enumerate(zip(page.lines, page.starts, strict=True)):
+        first = known.get(i, [])
+        found += first
+        colons = line.count(":") + line.count("：")
+        if colons < 2:
+            continue
+        low = first[0].speech if first else start
+        more = {(m.start(1), m.end(1), m.end()) for m in _INSIDE.finditer(page.text, low, start + len(line))}
+        if not first and len({page.text[a:b].split()[-1][0] in "Q问提" for a, b, _ in more}) < 2:
+            more.clear()  # marks that begin no line are marks where both kinds are
+        if first and again is not None:
+            more |= {(m.start(1), m.end(1), m.end()) for m in again.finditer(page.text, low, start + len(line))}
+        at = low
+        for begin, stop, speech in sorted(more):
+            if begin >= at:
+                at = speech
+                text = page.text[begin:stop].rstrip()
+                found.append(Inline(i, begin, begin + len(text), speech, text, _is_marked(text), bold=False))
+    return found

@@ -1,0 +1,33 @@
+"""Lines that end where the page was full, not where a sentence does: text taken out of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+WRAP = range(16, 121)  # characters a wrapped line may have
+SENTENCE_ENDS = frozenset("。！？!?….”」』）)】]")
+_LINE_ENDS = SENTENCE_ENDS | frozenset("；;：:*")  # how a line ends that no page's edge has cut
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
+
+
+def wrapped(lines: Sequence[str]) -> float:
+    """The share of full lines that do not end where a sentence does: next to none, unless the page is hard-wrapped."""
+    sizes = sorted([len(line) for line in lines if len(line) in WRAP])
+    if len(sizes) < 6 or len(sizes) * 3 < len(lines):
+        return 0.0
+    full = [line for line in lines if len(line) >= 0.8 * sizes[len(sizes) * 9 // 10]]
+    if not full or len(max(lines, key=len)) > 2 * max(WRAP):
+        return 0.0
+    return sum([line[-1] not in _LINE_ENDS for line in full]) / len(full)
+
+
+def paged(lines: Sequence[str]) -> bool:
+    """Whether page numbers count through the lines: 318, 319, 320."""
+    numbers = [int(line) for line in lines if len(line) <= 4 and line.isascii() and line.isdigit()]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def columns(text: str) -> int:
+    """How wide a text is where Chinese characters are twice as wide as Latin ones."""
+    return len(text) + len(_WIDE.findall(text))

@@ -1,0 +1,50 @@
+"""Marks of questions and answers that stand where a label does: Q1, 答, 第4 问, 问题 7."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+_NUMBER = r"[\d０-９]{1,3}"
+_HAN_NUMBER = r"(?:[\d０-９]{1,3}(?:[-.]\d{1,2})?|[一二三四五六七八九十]{1,3})"
+_ASK = r"(?:问题?|提问|提问者|投资者提问|投资者问|Q|QUESTION)"
+_SAY = r"(?:答|回答|答复|回复|公司回复|公司回答|公司答复|管理层回答|A|ANSWER|ANS)"
+# The whole of a mark. Numbers stand before it (1、问), in it (第4 问) or behind it (Q 1).
+QUESTION_MARK = re.compile(
+    rf"(?:{_HAN_NUMBER}\s?[、.．)）]\s?)?(?:{_ASK}\s?[#]?{_HAN_NUMBER}?|第\s?{_HAN_NUMBER}\s?(?:个?问题?|问))|[（(]{_NUMBER}[)）]"
+)
+ANSWER_MARK = re.compile(rf"(?:{_HAN_NUMBER}\s?[、.．)）]\s?)?(?:{_SAY}\s?[#]?{_HAN_NUMBER}?|第\s?{_HAN_NUMBER}\s?答)")
+
+
+LONGEST_MARK = 12  # characters
+
+
+@lru_cache(maxsize=4096)
+def mark_role(text: str) -> str | None:
+    """The role that a mark gives whoever it stands for: "analyst" for a question, "executive" for an answer.
+
+    None for what is no mark. ``text`` is simplified; its width, and the colon behind it, make no difference.
+    """
+    if len(text) > LONGEST_MARK + 4:
+        return None
+    bare = normalize("NFKC", text).strip(" \t*_:.\u200b")
+    if len(bare) > LONGEST_MARK:
+        return None
+    bare = bare.upper()
+    return "analyst" if QUESTION_MARK.fullmatch(bare) else "executive" if ANSWER_MARK.fullmatch(bare) else None
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark of a question or an answer and nothing else."""
+    return mark_role(text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """Whether a label is the mark of an answer, or a name with one behind it: Tavi Hall/co-CEO A."""
+    return mark_role(text) == "executive" or text.endswith(" A")
+
+
+def is_question(text: str) -> bool:
+    """Whether a label is the mark of a question, or a name with one behind it."""
+    return mark_role(text) == "analyst" or text.endswith(" Q")
