@@ -438,13 +438,13 @@ def test_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (answer.exit_code, answer.stdout) == (0, "transcripts, from a checkout that is not installed\n")
 
 
-class Minutes:
+class Logbook:
     """Minutes of a meeting, for this test.
 
     A second line that no list shows.
     """
 
-    name = "minutes"
+    name = "logbook"
 
     def sniff(self, page: formats.Page) -> formats.Sniff:
         return formats.Sniff(0.2, ("two\nlines",))
@@ -457,13 +457,13 @@ class Minutes:
 
 
 def test_formats_are_listed_with_what_they_are_and_detected_with_what_speaks_for_them() -> None:
-    formats.register(Minutes())
+    formats.register(Logbook())
     try:
-        assert "minutes   Minutes of a meeting, for this test.\n" in run("formats").stdout
+        assert "logbook      Minutes of a meeting, for this test.\n" in run("formats").stdout
         found = run("detect", AURORA).stdout
     finally:
-        formats.unregister("minutes")
-    assert re.search(rf"^{AURORA}\n  nameline  \d\.\d\d  .+\n  minutes   0\.20  two lines\n", found)
+        formats.unregister("logbook")
+    assert re.search(rf"^{AURORA}\n  nameline +\d\.\d\d  .+\n(?:  .+\n)*  logbook +0\.20  two lines\n", found)
 
 
 # --- the process -------------------------------------------------------------------------------------------------

@@ -281,6 +281,9 @@ def test_the_form() -> None:
         "label_span": [*at("林语·陶(Yu Lin)")],
         "section": "qa",
         "start": 12.5,
+        "twin_label": None,
+        "twin_span": None,
+        "speaks_for": None,
         "paragraphs": [
             {
                 "span": [first.start, second.end],

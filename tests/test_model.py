@@ -254,15 +254,16 @@ def test_a_paragraph_is_the_join_of_its_pieces() -> None:
 
 
 def test_a_turn_speaks_its_main_language() -> None:
-    source = Source(text="你好。Hello. Bye.")
-    zh, en, bye = (
+    source = Source(text="你好。Hello. Bye. Thanks.")
+    zh, *en = (
         Paragraph(source=source, span=Span(*s), pieces=(Span(*s),), lang="zh" if s == (0, 3) else "en")
-        for s in ((0, 3), (3, 9), (10, 14))
+        for s in ((0, 3), (3, 9), (10, 14), (15, 22))
     )
-    both = Turn(index=0, speaker=HE, label="", label_span=Span(0, 0), paragraphs=(zh, en))
-    assert (both.lang, both.text) == ("zh", "你好。")
-    english = attrs.evolve(both, paragraphs=(zh, en, bye))
-    assert (english.lang, english.text, english.span) == ("en", "Hello.\nBye.", (0, 14))
+    both = Turn(index=0, speaker=HE, label="", label_span=Span(0, 0), paragraphs=(zh, *en[:2]))
+    assert (both.lang, both.text, both.translation) == ("zh", "你好。", tuple(en[:2]))
+    english = attrs.evolve(both, paragraphs=(zh, *en))
+    assert (english.lang, english.text, english.span) == ("en", "你好。\nHello.\nBye.\nThanks.", (0, 22))
+    assert english.translation == ()  # a stray paragraph is part of what is said
     silent = attrs.evolve(both, paragraphs=(), label_span=Span(3, 8))
     assert (silent.lang, silent.text, silent.span) == ("zh", "", (3, 8))
 

@@ -97,6 +97,7 @@ TRIGGERS: dict[NoticeCode, Callable[[], Call]] = {
         + "\n丽塔·索恩\n\n我补充一点，埃琳说得对。\n\n丽塔·韦斯特\n\n谢谢丽塔。\n\n接线员\n\n下一个问题请丽塔回答。\n"
     ),
     NoticeCode.UNKNOWN_ROLE: lambda: parse("埃琳·沃德曼\n\n工厂照常开工。\n\n埃琳·沃德曼：\n\n仓库照常发货。\n"),
+    NoticeCode.UNLABELLED_SPEECH: lambda: parse("现在开始提问，第一位请讲。谢谢，我想问一下今年的出货目标。谢谢你的问题。我们的目标没有变。"),
 }
 
 

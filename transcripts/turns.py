@@ -187,15 +187,14 @@ class _Desk:
         if draft.paragraphs:
             self.found.drafts.append(draft)
         if not draft.paragraphs:
-            code, message = (
-                NoticeCode.LABEL_WITHOUT_SPEECH,
-                f"the label {draft.label!r} has no speech under it",
-            )
+            code, message = NoticeCode.LABEL_WITHOUT_SPEECH, f"the label {draft.label!r} has no speech under it"
+            span = draft.label_span
         elif not draft.label:
             code, message = NoticeCode.UNLABELLED_SPEECH, "the page does not say who speaks here"
+            span = draft.paragraphs[0].span
         else:
             return
-        self.found.notices.append(Notice(code=code, severity=Severity.INFO, message=message, span=draft.label_span))
+        self.found.notices.append(Notice(code=code, severity=Severity.INFO, message=message, span=span))
 
 
 def unwrapped(text: str, drafts: Iterable[Draft]) -> str:

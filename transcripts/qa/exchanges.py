@@ -177,6 +177,8 @@ def _company_event(turn: Turn, text: str) -> Event:
     if end - start > 2 * SHORT:
         return Event.SAYS
     body = [s.text for s in sentences(said, text)]
+    if not body:
+        return Event.HANDS_OVER  # a mark, and no word
     if any(ASKED_AGAIN.search(s) for s in body):
         return Event.ASKS_AGAIN
     if all(cues.CLOSES.search(s) or (cues.COURTESY.match(s) and len(s) < 12) for s in body) and any(
