@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from transcripts import formats
 from transcripts.formats import Page, Piece, Script, Sniff
 from transcripts.formats.colon import Bold, Book, Colon, Marks, Parallel
+from transcripts.formats.minutes import Minutes
 from transcripts.formats.nameline import NameLine
+from transcripts.formats.unlabelled import Unlabelled
 from transcripts.testing import FormatContract, Scene, scenes
 
 from .suits import suited
@@ -35,6 +37,14 @@ class TestMarks(_Suited):
 
 class TestBold(_Suited):
     format = Bold()
+
+
+class TestMinutes(_Suited):
+    format = Minutes()
+
+
+class TestUnlabelled(_Suited):
+    format = Unlabelled()
 
 
 class TestBook(_Suited):

@@ -20,11 +20,13 @@ from ..model import BlockKind, Notice, NoticeCode, Severity, Source
 from .base import CONTINUED, TIME, TWIN, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
 from .bilingual import Bilingual
 from .colon import Bold, Book, Colon, Marks, Parallel
+from .minutes import Minutes
 from .motley import Motley
 from .nameline import NameLine
 from .plain import Plain
 from .stamped import Stamped
 from .tagged import Interleaved, Pairs
+from .unlabelled import Unlabelled
 
 __all__ = [
     "CONTINUED", "FALLBACK", "FLOOR", "TIME", "TWIN", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
@@ -33,6 +35,7 @@ __all__ = [
 
 GROUP = "transcripts.formats"
 FALLBACK = "plain"
+UNLABELLED = "unlabelled"  # has a page only where no format finds labels on it
 FLOOR = 0.35  # a page that no format claims with more has an unknown format
 TIE = 0.02  # two formats closer than this are a tie
 
@@ -50,6 +53,8 @@ _built_in: dict[str, Format] = {
         Interleaved(),
         Pairs(),
         Stamped(),
+        Minutes(),
+        Unlabelled(),
         Plain(),
     )
 }
@@ -126,6 +131,9 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:
             found.append(Candidate(plugin.name, float(score), tuple(evidence)))
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
             notices.append(broken_plugin(plugin.name, error))
+    if any(c.score >= FLOOR for c in found if c.format != UNLABELLED):
+        # it knows by the absence of labels, which those who know them can tell better
+        found = [c if c.format != UNLABELLED else Candidate(UNLABELLED, 0.0, ("a format finds labels",)) for c in found]
     found.sort(key=lambda c: -c.score)
     return found, notices
 

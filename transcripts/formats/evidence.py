@@ -12,7 +12,7 @@ from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from ..fold import INTERPUNCTS, fold, split_name
-from ..names.label import Label, is_transliteration, parse_label, starts_with_surname
+from ..names.label import Label, is_transliteration, names_speech, parse_label, starts_with_surname
 from ..names.words import HEADING_WORDS, INTRODUCES
 
 LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
@@ -70,6 +70,8 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
     """How much speaks for a line being a label. About 2 is a label: one clear sign, or two weak ones."""
     label = parse_label(text)
     bare_role = label.role is not None and label.name is None and label.firm is None
+    if names_speech(text):
+        return -3.0  # a heading of minutes
     if not bare_role and HEADING_WORDS.search((label.name if label.gloss or label.title else None) or text):
         return -3.0
     points = min(head.times, 3) - 1.0  # a label recurs

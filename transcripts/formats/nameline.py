@@ -13,6 +13,7 @@ from .base import Page, Piece, Script, Sniff
 from .bilingual import share_in_two
 from .body import lay_out
 from .inline import find_inline
+from .minutes import share_headed
 from .motley import share_dashed
 
 
@@ -29,8 +30,9 @@ class NameLine:
         speakers = len({page.lines[i] for i in labels})
         # one label is little; the fourth and fifth add less than the second
         score = (1.0 - 0.5 ** min(len(labels), 8)) * (1.0 - doubt) * (0.95 if speakers > 1 else 0.6)
-        # in two languages, or with titles between hyphens, it is the layout of others
+        # in two languages, with titles between hyphens, or below headings it is the layout of others
         score *= len(labels) / (len(labels) + others) * (1.0 - share_in_two(page)) * (1.0 - share_dashed(page))
+        score *= 1.0 - share_headed(page)
         return Sniff(score, (f"{len(labels)} lines stand alone above speech, as {speakers} different labels",))
 
     def segment(self, page: Page) -> list[Piece]:

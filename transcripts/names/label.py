@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ..fold import INTERPUNCTS, fold, simplify
+from ..fold import INTERPUNCTS, INVISIBLE, fold, simplify
 from .marks import mark_role
 from .words import (
     ALSO_TRANSLITERATING,
@@ -23,6 +23,7 @@ from .words import (
     MEDIA_WORDS,
     OPERATOR_WORDS,
     ROLE_WORDS,
+    SPEECH_OF,
     SURNAMES,
     TITLE_EN,
     TITLE_ZH,
@@ -155,6 +156,7 @@ def _parsed(label: str) -> Label:
         return Label(role=word)
     if _UNNAMED.fullmatch(simplify(core)):
         return Label(role="unknown")
+    core = _whose_speech(core) or core
     core = _take_brackets(core, found)
     core = _take_dashes(core, found)
     core = _take_colon(core, found)
@@ -172,6 +174,22 @@ def _parsed(label: str) -> Label:
             if halves := _by_script(found.get(part, "")):
                 found[part] = halves[1]
     return Label(**found)
+
+
+def names_speech(text: str) -> bool:
+    """Whether a heading says whose speech follows: CEO表述, 蒂姆·库恩的开场发言. 管理层发言 says no more than that somebody speaks."""
+    return bool(_whose_speech(text.strip(_EDGES)))
+
+
+def _whose_speech(core: str) -> str | None:
+    """Whose speech a heading announces, as printed; None where it is no such heading, or a group's."""
+    seen = [i for i, c in enumerate(core) if c not in INVISIBLE]
+    simple = simplify("".join([core[i] for i in seen]))
+    match = next((match for match in SPEECH_OF.finditer(simple) if match.end() == len(simple)), None)
+    if match is None:
+        return None
+    whose = core[: seen[match.start()]].strip(_EDGES)
+    return whose if whose and _role_word(whose) is None else None
 
 
 _CREDIT = re.compile(r"\s*([^:：]{2,16})[:：]\s*([^，,、（(；;。|｜　/]{2,40})")

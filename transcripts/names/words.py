@@ -139,6 +139,11 @@ SECTION_PREPARED = re.compile(
     r"(?:[一二三四五六七八九十\d]+\s?[、.．]\s?)?(?:管理层|高管)?(?:发言|陈述|致辞|致词|演示|主题演讲|开场白?)(?:环节|部分|阶段)?(?:\s*[（(].{1,24}[)）])?"
     r"|(?i:prepared remarks|presentation|opening remarks)"
 )
+# The end of a heading that says whose speech follows, on pages of minutes: 蒂姆·库恩的开场发言, CEO表述, Nora Hale's opening remarks.
+SPEECH_OF = re.compile(
+    r"\s?的?(?:开场|开幕|闭幕|总结|结束|主题|业绩|财务|经营|业务){0,2}(?:发言|表述|致辞|致词|讲话|演讲|陈述|开场白|结束语|陈词|回顾|讲解)(?:实录|全文|要点|摘要|环节|部分|内容)?"
+    r"|(?:['’]s)?\s(?:(?:opening|closing|prepared|introductory|concluding)\s)?(?i:remarks|speech|comments|statement|address)"
+)
 
 # What hands over to the next questioner; the tail of an operator's or a host's turn.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.

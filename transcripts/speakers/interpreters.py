@@ -10,7 +10,8 @@ from ..turns import Draft
 _LONGEST_MARK = 40  # characters of a turn that says no more than that it is not printed
 # What stands where the words in the other language would.
 FOREIGN = re.compile(
-    r"[\[【(（](?:外语|英语|中文|普通话|日语|韩语|法语|德语|外文|原文略|[Ff]oreign|[Ss]peaking (?:in )?|[Ss]peaks )[^\]】)）]{0,24}[\]】)）]"
+    r"[\[【(（](?:外语|英语|中文|普通话|日语|韩语|法语|德语|外文|原文略|[Ff]oreign|[Ss]peaking (?:in )?|[Ss]peaks )"
+    r"[^\]】)）]{0,24}[\]】)）]"
 )
 # How the turn begins that gives them.
 INTERPRETED = re.compile(

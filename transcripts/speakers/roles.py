@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ..fold import simplify
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
+from ..names.label import names_speech
 from ..names.words import ASKED_AGAIN, INTRODUCES, INVESTOR_RELATIONS
 from ..turns import Draft
 from .people import Person
@@ -51,7 +52,8 @@ ASKER = 0.6  # a mean above is an asker, one below half of it is none
 
 def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: set[Person]) -> list[Notice]:
     """Give every person a role. ``introduced`` are those whom the operator or a host hands a question to."""
-    persons = list(dict.fromkeys(speaking))
+    # what stands under no label may be several people's
+    persons = [p for p in dict.fromkeys(speaking) if drafts[p.turns[0]].label]
     shape = [_shape(text, draft) for draft in drafts]
     _hosts(text, drafts, persons)
     by_titles(persons)
@@ -74,7 +76,8 @@ def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: s
         before = min(person.turns) < first
         served = len(asked_by.get(person, ()))
         # who asks spoke for himself once; who speaks to several askers answers, whatever his words look like
-        if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1):
+        speech = any(names_speech(drafts[i].label) for i in person.turns)
+        if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1) or speech:
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
     _interviewers(text, drafts, persons)
     return [

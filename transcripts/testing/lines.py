@@ -29,6 +29,7 @@ class Lines:
     openings: tuple[str, ...]
     introductions: tuple[str, ...]  # a host opens the call, {n} is the host
     remarks: tuple[str, ...]
+    speech_of: tuple[str, ...]  # behind the name in a heading that says whose remarks follow
     first_handovers: tuple[str, ...]  # {f} is a firm
     handovers: tuple[str, ...]
     closings: tuple[str, ...]
@@ -72,6 +73,7 @@ ZH = Lines(
         "大家好，我是投资者关系总监{n}，欢迎参加本次业绩电话会议。",
         "各位好，我是投资者关系主管{n}，今天由我主持会议。",
     ),
+    speech_of=("的发言", "致辞", "的开场发言", "表述"),
     remarks=(
         "本季度公司收入同比增长百分之十二，{t}贡献了一半以上的增量。",
         "{t}的毛利率从百分之三十一升到百分之三十四，主要来自规模效应。",
@@ -170,6 +172,7 @@ EN = Lines(
     ),
     openings=("Good afternoon, and welcome to the earnings conference call. All lines have been placed on mute.",),
     introductions=("Good afternoon, I am {n}, Head of Investor Relations, and I welcome you to our earnings call.",),
+    speech_of=("'s opening remarks", "'s remarks"),
     remarks=(
         "Revenue grew 12 percent, and {t} brought in more than half of that growth.",
         "The gross margin of {t} rose by three points, mostly because of scale.",

@@ -233,7 +233,8 @@ def _compose(pick: Pick, options: Options) -> Scene:
             drawn.person(f"analyst{n}", Role.ANALYST, firm=lines.firms[pick(len(lines.firms))])
             for n in range(min(rounds, 2 + pick(min(rounds, 12))))
         ]
-        hosted = pick(3)
+        # where nobody is named, it is the operator by whom a dialogue is known
+        hosted = 1 if cast == "nobody" else 0 if cast == "speeches" else pick(3)
         if hosted == 1:
             label = lines.operators[pick(len(lines.operators))]
             host = Person(key="operator", role=Role.OPERATOR, labels=(label,), twin="Operator")
@@ -312,7 +313,8 @@ class _Stage:
         self.section = None
         for person in self.executives:
             topics = [self.topic() for _ in range(1 + self.pick(3))]
-            self.say(person, *[self.speech(self.lines.remarks, topic) for topic in topics])
+            behind = self.one(self.lines.speech_of)
+            self.say(person, *[self.speech(self.lines.remarks, topic) for topic in topics], behind=behind)
 
     def exchange(self, asker: Person, *, first: bool) -> None:
         """One analyst has the floor: a question in parts, answers, now and then a follow-up and thanks."""
@@ -462,10 +464,13 @@ class _Stage:
 
     # --- sentences
 
-    def say(self, person: Person, *paragraphs: str) -> int:
-        """A turn; its index. A first turn has the fullest label, a later one of a respelled person any."""
+    def say(self, person: Person, *paragraphs: str, behind: str = "") -> int:
+        """A turn; its index. A first turn has the fullest label, a later one of a respelled person any.
+
+        ``behind`` goes on with the label.
+        """
         known = any(who is person for who, _, _ in self.turns)
-        label = person.labels[self.pick(len(person.labels)) if known and self.respelled else 0]
+        label = person.labels[self.pick(len(person.labels)) if known and self.respelled else 0] + behind
         translation: tuple[str, ...] = ()
         twin = person.twin or label
         if self.twins != "no":
