@@ -122,8 +122,13 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:
     installed, broken = _installed()
     notices = list(broken)
     plugins = _all()
-    for name in dict.fromkeys((*_registered, *installed, *_built_in)):  # the sort keeps this order in a tie
+    order = dict.fromkeys((*_registered, *installed, *_built_in))  # the sort keeps this order in a tie
+    for name in sorted(order, key=lambda name: name == UNLABELLED):
         plugin = plugins[name]
+        if name == UNLABELLED and any(c.score >= FLOOR for c in found):
+            # it knows by the absence of labels, which those who know them can tell better
+            found.append(Candidate(name, 0.0, ("a format finds labels",)))
+            continue
         try:
             score, evidence = plugin.sniff(page)
             if not 0.0 <= score <= 1.0:  # NaN is neither
@@ -131,9 +136,6 @@ def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:
             found.append(Candidate(plugin.name, float(score), tuple(evidence)))
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
             notices.append(broken_plugin(plugin.name, error))
-    if any(c.score >= FLOOR for c in found if c.format != UNLABELLED):
-        # it knows by the absence of labels, which those who know them can tell better
-        found = [c if c.format != UNLABELLED else Candidate(UNLABELLED, 0.0, ("a format finds labels",)) for c in found]
     found.sort(key=lambda c: -c.score)
     return found, notices
 

@@ -32,6 +32,8 @@ _MARK = re.compile(
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _MARKS = 8  # characters of the marks of a heading
 _CLOSES = "】]*_#:： \t\u3000"
+# What such a heading ends with: nearly every other line is told by its last character.
+_LAST = frozenset("言述辞词话讲白语顾解录文点要节分容)）htsHTS" + _CLOSES)
 _TOPIC = 0.3  # how much of a label a line is that may be the topic of a speech
 _ONE = 0.6  # the claim of a single heading, on a page where nothing else speaks
 
@@ -127,8 +129,8 @@ def _find(page: Page) -> _Found:
 def _search(page: Page) -> _Found:
     lines = page.lines
     labels: dict[int, _Heading] = {}
-    for i, (line, start) in enumerate(zip(lines, page.starts, strict=True)):
-        if len(line) > _LONGEST or line[-1] in SPEECH_ENDS - set("】]") or i + 1 == len(lines):
+    for i, (line, start) in enumerate(zip(lines[:-1], page.starts, strict=False)):
+        if len(line) > _LONGEST or line[-1] not in _LAST or line.rstrip(_CLOSES)[-1:] not in _LAST:
             continue
         heading = _heading(line, start)
         if heading is not None and _is_somebodys(page.text[heading.start : heading.end]):

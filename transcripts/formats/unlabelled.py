@@ -16,7 +16,7 @@ from .body import head, speech
 from .evidence import SPEECH_ENDS
 
 _LEAST = 3  # different things that people do when they speak to each other
-_CHARACTERS = 200_000  # of a page that are looked at: a dialogue shows itself long before
+_CHARACTERS = 40_000  # of a page that are looked at: a dialogue shows itself long before
 # What people do when they speak to each other; every row is one act, whatever it is said in.
 _ACTS = (
     # to welcome
