@@ -242,11 +242,19 @@ CALLS = {
     "period without quarter": attrs.evolve(WHOLE, period=Period(year=2031)),
     "no period": attrs.evolve(WHOLE, period=None),
     "one segment over two paragraphs": TOGETHER,
+    "a label in two languages, and an interpreter": attrs.evolve(WHOLE, turns=(
+        attrs.evolve(TURNS[0], twin_label="Good day", twin_span=at("Good day"), speaks_for=HE), *TURNS[1:],
+    )),
     "part of a call": attrs.evolve(WHOLE, turns=TURNS[3:], qa_pairs=(attrs.evolve(PAIRS[1], follows=None),)),
-}
+}  # fmt: skip
 DATA = WHOLE.to_dict()
 
 each_call = pytest.mark.parametrize("call", CALLS.values(), ids=list(CALLS))
+
+
+def test_the_form_of_a_turn_in_two_languages() -> None:
+    turn = CALLS["a label in two languages, and an interpreter"].to_dict()["turns"][0]
+    assert (turn["twin_label"], turn["twin_span"], turn["speaks_for"]) == ("Good day", [*at("Good day")], "s2")
 
 
 def test_the_form() -> None:
