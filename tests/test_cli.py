@@ -466,6 +466,16 @@ def test_formats_are_listed_with_what_they_are_and_detected_with_what_speaks_for
     assert re.search(rf"^{AURORA}\n  nameline +\d\.\d\d  .+\n(?:  .+\n)*  logbook +0\.20  two lines\n", found)
 
 
+def test_turns_have_their_times_and_say_for_whom_an_interpreter_speaks() -> None:
+    page = (
+        "**Nora Hale - CEO**\n(00:00:05) [外语]\n\n**Ida Brandt - Investor Relations**\n(01:02:08) [口译] 订单多了一成。\n\n"
+        "**Leo Hartman - Quarry Securities, Analyst**\n(01:03:00) 谢谢，新的产线什么时候启用？\n"
+    )
+    shown = run("show", "--turns", "-", stdin=page.encode()).stdout
+    assert "Nora Hale (executive) · line 1 · 0:00:05\n" in shown
+    assert "Ida Brandt (moderator) for Nora Hale · line 4 · 1:02:08\n" in shown
+
+
 # --- the process -------------------------------------------------------------------------------------------------
 
 

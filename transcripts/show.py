@@ -293,10 +293,20 @@ def _turns(call: Call, look: Look, position: Callable[[int], Position]) -> Itera
         elif turn.index:
             yield Text()
         name = _name(turn.speaker)
-        name.append(f" ({turn.speaker.role}){look.marks[2]}line {position(turn.label_span.start).line}", "dim")
+        name.append(f" ({turn.speaker.role})", "dim")
+        if turn.speaks_for is not None:
+            name.append(" for ").append(_name(turn.speaks_for))
+        name.append(f"{look.marks[2]}line {position(turn.label_span.start).line}", "dim")
+        if turn.start is not None:
+            name.append(f"{look.marks[2]}{_clock(turn.start)}", "dim")
         yield from _block(look, name, f"{turn.index + 1:>3}. ")
-        paragraphs = [p.text for p in turn.paragraphs if p.lang == turn.lang]
-        yield from _block(look, Text(_fitted(paragraphs, look)), "     ", TURN_LINES)
+        yield from _block(look, Text(_fitted([p.text for p in turn.said], look)), "     ", TURN_LINES)
+
+
+def _clock(seconds: float) -> str:
+    """Seconds as ``h:mm:ss``."""
+    whole = int(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 # --- words on lines -----------------------------------------------------------------------------------------------
@@ -321,8 +331,8 @@ def _said(turns: Iterable[Turn], span: Span, look: Look) -> str:
     paragraphs = [
         "".join([p.source.text[max(a, start) : min(b, end)] for a, b in p.pieces if a < end and b > start])
         for turn in turns
-        for p in turn.paragraphs
-        if p.lang == turn.lang and p.span.start < end and p.span.end > start
+        for p in turn.said
+        if p.span.start < end and p.span.end > start
     ]
     return _fitted(paragraphs, look)
 
