@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from transcripts.names import match
 from transcripts.names.likeness import similarity
 from transcripts.names.parts import parts
 from transcripts.names.train import TEST, Pair, read_pairs, slice_of
@@ -38,7 +39,9 @@ def main() -> None:
     measure_rivals(read_pairs([folder / name for name in TOKENS]))
     if (folder / FULL).exists():
         lines = (folder / FULL).read_text(encoding="utf-8").splitlines()
-        measure_full([(line.split("\t")[0], line.split("\t")[1]) for line in lines if "\t" in line])
+        people = [(line.split("\t")[0], line.split("\t")[1]) for line in lines if "\t" in line]
+        measure_full(people)
+        measure_rosters(people)
 
 
 def measure_tokens(title: str, pairs: Sequence[Pair]) -> None:
@@ -139,6 +142,24 @@ def measure_full(people: Sequence[tuple[str, str]]) -> None:
     questions = [(han, name) for _, han in people[:100] for name in chance.sample(latin, 50)]
     rate = per_second(lambda: [similarity(han, name).score for han, name in questions], len(questions))
     print(f"full names: {rate:,.0f} comparisons a second")
+
+
+def measure_rosters(people: Sequence[tuple[str, str]]) -> None:
+    """With abstention: the person among others of a roster, and others only."""
+    chance = random.Random(5)
+    latin = sorted({name for name, _ in people})
+    for size in (10, 20, 100):
+        answers, strangers = [], []
+        for name, han in people:
+            others = chance.sample([n for n in latin if n != name], size - 1)
+            (found,) = match([han], [*others, name])
+            answers.append(None if found.entry is None else str(found.entry) == name)
+            strangers.append(match([han], others)[0].entry is not None)
+        given = [right for right in answers if right is not None]
+        print(
+            f"roster of {size}: answered {len(given) / len(answers):.4f}, right {mean(given):.4f}; "
+            f"wrong where the person is absent {mean(strangers):.4f}"
+        )
 
 
 def area(right: Iterable[float], wrong: Iterable[float]) -> float:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -30,6 +28,7 @@ from transcripts import (
 )
 from transcripts.formats import Page, Piece, Sniff
 from transcripts.formats.nameline import NameLine
+from transcripts.names import Roster
 
 CALL = """\
 埃琳·沃德曼
@@ -97,7 +96,10 @@ TRIGGERS: dict[NoticeCode, Callable[[], Call]] = {
         + "\n丽塔·索恩\n\n我补充一点，埃琳说得对。\n\n丽塔·韦斯特\n\n谢谢丽塔。\n\n接线员\n\n下一个问题请丽塔回答。\n"
     ),
     NoticeCode.UNKNOWN_ROLE: lambda: parse("埃琳·沃德曼\n\n工厂照常开工。\n\n埃琳·沃德曼：\n\n仓库照常发货。\n"),
-    NoticeCode.UNLABELLED_SPEECH: lambda: parse("现在开始提问，第一位请讲。谢谢，我想问一下今年的出货目标。谢谢你的问题。我们的目标没有变。"),
+    NoticeCode.UNUSED_ROSTER: lambda: parse(CALL, roster=["Nora Hale", "Otto Weber"]),
+    NoticeCode.UNLABELLED_SPEECH: lambda: parse(
+        "现在开始提问，第一位请讲。谢谢，我想问一下今年的出货目标。谢谢你的问题。我们的目标没有变。"
+    ),
 }
 
 
@@ -147,10 +149,13 @@ ERRORS: dict[type[TranscriptError], list[Callable[[], object]]] = {
         lambda: Call.from_json("{"),
         lambda: Call.from_dict({**parse(CALL).to_dict(), "turns": 7}),
     ],
+    RosterError: [
+        lambda: parse(CALL, roster=7),  # type: ignore[arg-type]
+        lambda: Roster.of([{"firm": "北桥证券"}]),
+        lambda: Roster.of([{"name": "埃琳·沃德曼", "role": "boss"}]),
+    ],
     DoubtfulCall: [lambda: parse(CALL.encode("gb18030"), strict=True)],
 }
-# Nothing raises these yet: what will is still to be built.
-AWAITED: set[type[TranscriptError]] = {RosterError}
 
 
 @pytest.mark.parametrize(
@@ -170,14 +175,11 @@ def test_every_error_says_where_and_what_to_do(kind: type[TranscriptError], trig
     assert {name: str(value) for name, value in vars(again).items()} == {n: str(v) for n, v in vars(error).items()}
 
 
-def test_every_error_class_has_a_trigger(root: Path) -> None:
+def test_every_error_class_has_a_trigger() -> None:
     classes = {
         value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, TranscriptError)
     }
-    assert classes == {TranscriptError, *ERRORS, *AWAITED}
-    sources = "\n".join([path.read_text("utf-8") for path in (root / "transcripts").rglob("*.py")])
-    for kind in AWAITED:
-        assert not re.search(rf"raise {kind.__name__}\b", sources), f"{kind.__name__} is raised: give it a trigger"
+    assert classes == {TranscriptError, *ERRORS}
 
 
 def test_an_error_with_a_place_shows_it() -> None:

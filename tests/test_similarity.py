@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.names.likeness import Similarity, similarity
+from transcripts.fold import simplify
+from transcripts.names.likeness import Similarity, aliases, similarity
 from transcripts.names.parts import NICKNAMES, parts
 from transcripts.names.transliteration import TABLE, Table, letters, table
 
@@ -229,3 +230,14 @@ def test_training_gives_the_same_bytes(tmp_path: Path) -> None:
     assert written[0] == written[1]
     learned = Table(written[0].decode("utf-8"))
     assert learned.fit(learned.syllables("马洛"), "marlo") > learned.fit(learned.syllables("马洛"), "roma")
+
+
+def test_a_name_that_cannot_be_heard_is_in_a_table() -> None:
+    for chinese, latin_names in aliases().items():
+        assert simplify(chinese) == chinese
+        for latin in latin_names:
+            assert similarity(chinese, latin).probability > 0.9, (chinese, latin)
+    found = similarity("蔡崇信", "Joe Tsai")
+    assert (found.probability, found.why) == (0.98, "known as Joe Tsai")
+    assert similarity("蔡崇信", "Joe").probability > 0.9
+    assert similarity("蔡崇信", "Lisa Su").probability < 0.1

@@ -27,11 +27,12 @@ from rich.text import Text
 import transcripts
 
 from . import formats
-from .errors import DoubtfulCall, PluginError, TranscriptError, UnknownFormat
+from .errors import DoubtfulCall, PluginError, RosterError, TranscriptError, UnknownFormat
 from .formats import Page
 from .kit import golden as golden_files
 from .kit.skeleton import class_name, module_name, write_package
 from .model import Source
+from .names import Roster
 from .show import Look, clean, find_positions, in_options, show_call
 from .source import load
 
@@ -98,6 +99,15 @@ def _known_encoding(value: str | None) -> str | None:
     return value
 
 
+def _people(value: Path | None) -> Roster | None:
+    try:
+        return None if value is None else Roster.read(value)
+    except RosterError as error:
+        raise typer.BadParameter(error.message) from error
+    except OSError as error:
+        raise typer.BadParameter(f"cannot read {value}: {error.strerror}") from error
+
+
 def _pages(value: list[str]) -> list[str]:
     if value.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
@@ -150,6 +160,10 @@ def show(
         typer.Option(metavar="NAME", callback=_known_format, help="Take the page for this format; see `formats`."),
     ] = None,
     encoding: Encoding = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="People who may speak, as CSV or JSON: names, firms, titles, roles."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a page that leaves doubts; each doubt is a line on stderr.")
     ] = False,
@@ -157,11 +171,12 @@ def show(
     """Show calls: the cast, and each question in parts with the passages that answer them.
 
     Numbers of lines are those of the file. Words in brackets say how a thing is known: a role is stated, listed,
-    introduced or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
+    introduced, known from the roster or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
     """
+    people = _people(roster)
 
     def read(data: bytes, name: str) -> transcripts.Call:
-        return transcripts.parse(data, name=name, format=format, encoding=encoding, strict=strict)
+        return transcripts.parse(data, name=name, format=format, encoding=encoding, roster=people, strict=strict)
 
     with _output(as_json=as_json) as console:
         look = Look(width=console.width, full=full, ascii=console.options.ascii_only)

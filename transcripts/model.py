@@ -44,6 +44,7 @@ class RoleSource(StrEnum):
     STATED = "stated"  # printed in the label: a title, 分析师, Operator
     LISTED = "listed"  # printed in a list of participants or in the page's lead
     INTRODUCED = "introduced"  # the operator or the speaker says so
+    ROSTER = "roster"  # the user's roster says so, and nothing on the page does
     INFERRED = "inferred"  # from the shape of the dialogue
 
 
@@ -113,6 +114,7 @@ class NoticeCode(StrEnum):
     AMBIGUOUS_NAME = "ambiguous-name"
     UNKNOWN_ROLE = "unknown-role"
     UNLABELLED_SPEECH = "unlabelled-speech"
+    UNUSED_ROSTER = "unused-roster"
 
 
 @attrs.frozen(slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from .turns import Cut, Draft, cut, unwrapped
 
 if TYPE_CHECKING:
     from .metadata import Metadata
+    from .names import Roster, RosterLike
 
 _TAIL = 20  # characters at the end of a turn that tell whether it asks
 
@@ -29,22 +30,24 @@ def parse(
     format: str | None = None,
     encoding: str | None = None,
     name: str | None = None,
+    roster: RosterLike | None = None,
     strict: bool = False,
 ) -> Call:
     """Read a page: who said what, who asked what, and who answered which part of it.
 
     ``page`` is text, or bytes in ``encoding`` (declared, marked or guessed when None). ``format`` names
-    the page format instead of detecting it; ``name`` is how the page is called in messages.
+    the page format instead of detecting it; ``name`` is how the page is called in messages. ``roster`` are people who may
+    speak on it, as anything that ``transcripts.names.Roster.of`` takes: names, dicts, a path of a CSV or JSON file.
     Doubts are notices on the call; with ``strict`` they are raised together as ``DoubtfulCall``, and
     ``UnknownFormat`` where no format claims the page. Bytes that are no text raise ``DecodeError``;
-    a str never raises without ``strict``.
+    a str never raises without ``strict``. A roster that holds no people raises ``RosterError``.
     """
     source, doubts = load(page, encoding=encoding, name=name)
     notices = list(doubts)
     lines = Page(source)
     chosen, pieces = _segment(lines, _choose(lines, format, notices, strict), notices)
     text = unwrapped(lines.text, pieces.drafts)
-    found, spoken_by, open_ = identify(source.text, text, pieces)
+    found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
     meta = _metadata(source.text, first)
@@ -71,10 +74,16 @@ def parse(
 
 
 def read(
-    path: str | PathLike[str], *, format: str | None = None, encoding: str | None = None, strict: bool = False
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    roster: RosterLike | None = None,
+    strict: bool = False,
 ) -> Call:
     """``parse`` the page in a file. Raises ``OSError`` for a file that cannot be read."""
-    return parse(Path(path).read_bytes(), format=format, encoding=encoding, name=fspath(path), strict=strict)
+    page = Path(path).read_bytes()
+    return parse(page, format=format, encoding=encoding, name=fspath(path), roster=roster, strict=strict)
 
 
 def render(call: Call, *, format: str | None = None) -> str:
@@ -95,6 +104,14 @@ def render(call: Call, *, format: str | None = None) -> str:
         for t in call.turns
     )
     return plugin.render(Script(title=call.title, published=call.published, turns=turns))
+
+
+def _roster(people: RosterLike | None) -> Roster | None:
+    if people is None:
+        return None
+    from .names import Roster
+
+    return Roster.of(people)
 
 
 def _metadata(text: str, head_end: int) -> Metadata:

@@ -114,8 +114,10 @@ def test_labels_with_hyphens(
 @pytest.mark.parametrize(
     "text",
     [
-        "Company Participants\nAda Rowe - Chief Executive Officer\nOperator\nGo ahead.\n"
-        "Ada Rowe\nWe laid track -- a lot of it.\nOperator\nThanks.\n",
+        (
+            "Company Participants\nAda Rowe - Chief Executive Officer\nOperator\nGo ahead.\n"
+            "Ada Rowe\nWe laid track -- a lot of it.\nOperator\nThanks.\n"
+        ),
         "安娜·梅罗\n\n我们买了四台起重机 -- 都很贵。\n\n保罗·格里格\n\n什么时候到货?\n\n安娜·梅罗\n\n五月。\n",
     ],
 )

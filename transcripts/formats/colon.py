@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import BlockKind, Section
@@ -184,7 +185,7 @@ def _most(share: float, enough: float = 0.6) -> float:
 def _twice(found: Inlines, page: Page) -> float:
     """How far labels take turns in two languages: a share of them that are English with a Chinese one next."""
     english = [_is_english(label, page) for label in found.labels]
-    pairs = sum([a and not b for a, b in zip(english, english[1:], strict=False)])
+    pairs = sum([a and not b for a, b in pairwise(english)])
     return _most(2 * pairs / len(english))
 
 

@@ -157,7 +157,7 @@ def core(text: str) -> str:
 
 
 def _numbered(labels: list[Inline], page: Page) -> list[Inline]:
-    """The labels, and the numbers of questions that stand above answers: （1）… below which 答：…"""
+    """The labels, and the numbers of questions that stand above answers: （1）… below which 答： stands."""
     taken = {label.line for label in labels}
     found = list(labels)
     for label in labels:

@@ -1,18 +1,38 @@
-"""What a name is, knowing nothing of calls: labels, and how alike two names are.
+"""What a name is, knowing nothing of calls: labels, how alike two names are, and who of a roster a name is.
 
-Nothing heavy is loaded here: how names sound is looked up in a table, which is read when it is first asked.
+Nothing heavy is loaded here: how names sound is looked up in a table, which is read when it is first asked, and rosters
+are a room of their own, opened when they are asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .label import Label, parse_label
 
 if TYPE_CHECKING:
     from .likeness import Similarity
+    from .matching import Match, MatchHow, match
+    from .roster import Entry, Roster, RosterLike
 
-__all__ = ["Label", "parse_label", "similarity"]
+__all__ = ["Entry", "Label", "Match", "MatchHow", "Roster", "RosterLike", "match", "parse_label", "similarity"]
+
+_ROOMS = {
+    "Entry": "roster",
+    "Roster": "roster",
+    "RosterLike": "roster",
+    "Match": "matching",
+    "MatchHow": "matching",
+    "match": "matching",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_ROOMS[name]}", __name__), name)
 
 
 def similarity(a: str, b: str) -> Similarity:

@@ -176,6 +176,7 @@ def _parsed(label: str) -> Label:
     return Label(**found)
 
 
+@lru_cache(maxsize=16384)
 def names_speech(text: str) -> bool:
     """Whether a heading says whose speech follows: CEO表述, 蒂姆·库恩的开场发言. 管理层发言 says no more than that somebody speaks."""
     return bool(_whose_speech(text.strip(_EDGES)))

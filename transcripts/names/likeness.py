@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from attrs import frozen
@@ -16,6 +17,8 @@ from attrs import frozen
 from transcripts.names.parts import SURNAMES, SYLLABLE_WORTH, Part, compare, given_names, is_proper, join, parts, worth
 from transcripts.names.transliteration import HOPELESS, table
 
+ALIASES = Path(__file__).with_name("aliases.tsv")
+ALIAS = 0.98  # how sure a row of that table is
 FLOOR = -2.0  # nats: one part under it, and the names are not one, however well the others fit
 RIVALS_FLOOR = 0.0  # the same for two Chinese parts: one page seldom spells a name twice, and namesakes are many
 PART_SKIPPED = 1.0  # nats, for each part of the longer name that the shorter one leaves out
@@ -78,8 +81,8 @@ def similarity(a: str, b: str) -> Similarity:
     """
     one, two = parts(a), parts(b)
     if _order(one) <= _order(two):
-        return _similarity(one, two)
-    found = _similarity(two, one)
+        return _best(one, two)
+    found = _best(two, one)
     turned = tuple([Aligned(pair.b, pair.a, pair.score) for pair in found.alignment])
     return Similarity(found.probability, found.score, turned, found.why)
 
@@ -99,6 +102,31 @@ def _homophones(one: Part, two: Part) -> bool:
 def _order(name: tuple[Part, ...]) -> tuple[int, tuple[Part, ...]]:
     """Chinese first, then by spelling: so that both directions compute the same."""
     return (0 if any(part.script == "han" for part in name) else 1, name)
+
+
+def _best(one: tuple[Part, ...], two: tuple[Part, ...]) -> Similarity:
+    """`similarity` of two names in order: by sound, or by the Latin name that a Chinese one is known to go with."""
+    found = _similarity(one, two)
+    if len(one) != 1 or one[0].script != "han" or found.probability > ALIAS:
+        return found
+    for latin in aliases().get(one[0].key, ()):
+        by_alias = _similarity(*sorted((parts(latin), two), key=_order))
+        if ALIAS * by_alias.probability > found.probability:
+            pair = Aligned(one[0].text, " ".join([part.text for part in two]), by_alias.score)
+            found = Similarity(ALIAS * by_alias.probability, by_alias.score, (pair,), f"known as {latin}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, tuple[str, ...]]:
+    """Chinese names that cannot be heard in the Latin name of the person, simplified, with the Latin names."""
+    found: dict[str, list[str]] = {}
+    for line in ALIASES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            latin, chinese, _source = line.split("\t")
+            for name in chinese.split():
+                found.setdefault(name, []).append(latin)
+    return {name: tuple(latin) for name, latin in found.items()}
 
 
 @lru_cache(maxsize=32768)

@@ -140,8 +140,9 @@ def _transliterated(han: str, latin: str) -> tuple[float, float]:
         score = max(score, 1.5 * len(word))
     best = score, known.log_odds("transliteration", score, len(word), len(sounds))
     if best[1] < 2.0:
-        for full in nicknames().get(latin, ()):
-            word = letters(full)
+        # 罗恩 is Ron, whose full name is Ronald; 道格拉斯 is Douglas, whom others call Doug
+        for other in (*nicknames().get(latin, ()), *_short_forms().get(latin, ())):
+            word = letters(other)
             score = known.score(han, word) - NICKNAME
             if score > best[0]:
                 best = score, known.log_odds("transliteration", score, len(word), len(sounds))
@@ -256,6 +257,16 @@ def _edits(one: str, two: str) -> int:
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Every form of the nickname table, with the full names that it may stand for (none for a full name)."""
     return _nickname_table()[0]
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    """Every full name of the nickname table with its short forms."""
+    found: dict[str, list[str]] = {}
+    for form, fulls in nicknames().items():
+        for full in fulls:
+            found.setdefault(full, []).append(form)
+    return {full: tuple(forms) for full, forms in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..fold import fold, simplify
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
@@ -16,17 +17,27 @@ from .interpreters import interpreted
 from .labels import read_labels
 from .people import Person, people_of
 
+if TYPE_CHECKING:
+    from ..names import Roster
+
 __all__ = ["identify", "interpreted"]
 
 
-def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
+def identify(
+    page: str, text: str, cut: Cut, roster: Roster | None = None
+) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
     """The speakers of a page in order of appearance, the speaker of each turn, and what stayed open.
 
     ``page`` is the text as printed, from which every spelling is cut; ``text`` the same with traditional
     characters simplified one for one, which is what is reasoned on.
     """
     drafts = cut.drafts
-    persons, speaking, notices = people_of(drafts, cut.repeated, read_labels(page, drafts))
+    same: dict[str, str] = {}
+    if roster is not None:
+        from .rosters import know, spelled  # rooms that a page without a roster need not open
+
+        same = spelled(roster)
+    persons, speaking, notices = people_of(drafts, cut.repeated, read_labels(page, drafts), same)
     if not persons:
         return [], [], []
     twins = [draft.twin_span for draft in drafts if draft.twin_span is not None]
@@ -34,6 +45,8 @@ def identify(page: str, text: str, cut: Cut) -> tuple[list[Speaker], list[Speake
         drafts, {offset for span in (*twins, *(s for _, s in cut.repeated)) for offset in range(*span)}
     )
     _read_lists(page, cut, persons)
+    if roster is not None:
+        notices += know(roster, persons, drafts)
     full, lone = mentions.find_names(text, persons, places)
     glosses = mentions.read_glosses(page, text, full)
     if glosses:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲

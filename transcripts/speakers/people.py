@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
@@ -35,6 +36,7 @@ class Person:
         "role_source",
         "title",
         "title_in_label",
+        "title_of_roster",
         "turns",
     )
 
@@ -49,6 +51,7 @@ class Person:
         self.host = False  # 主持人, Moderator: what the turns do decides whose host
         self.title: str | None = None
         self.title_in_label = False
+        self.title_of_roster = False
         self.firm: str | None = None
         self.turns: list[int] = []
 
@@ -88,12 +91,15 @@ class Person:
 
 
 def people_of(
-    drafts: list[Draft], repeated: Iterable[tuple[str, Span]], labels: Mapping[str, Label]
+    drafts: list[Draft],
+    repeated: Iterable[tuple[str, Span]],
+    labels: Mapping[str, Label],
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
     Operators are one person under all their names; an unnamed role (分析师) is one person a label. ``labels`` is what
-    each printed label says.
+    each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share.
     """
     by_label: dict[str, Person] = {}
     by_key: dict[str, Person] = {}
@@ -104,6 +110,7 @@ def people_of(
             continue
         label = labels[draft.label]
         keys = _keys(label, draft.label)
+        keys += tuple([known[key] for key in keys if key in known])
         person = next((by_key[k] for k in keys if k in by_key), None)
         if person is not None and _contradicts(person, label):
             notices.append(ambiguous(str(label.name), f"{person.name} and somebody else", draft.label_span))

@@ -114,7 +114,8 @@ def by_titles(persons: list[Person]) -> None:
             relations = any(word in title for word in INVESTOR_RELATIONS) or title == "IR"
             analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
-            person.state(role, RoleSource.STATED if person.title_in_label else RoleSource.LISTED)
+            source = RoleSource.ROSTER if person.title_of_roster else RoleSource.LISTED
+            person.state(role, RoleSource.STATED if person.title_in_label else source)
 
 
 def _asking(person: Person) -> bool:
