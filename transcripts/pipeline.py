@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
-from .model import Call, Notice, NoticeCode, Role, Section, Severity, Speaker, Turn
+from .model import BlockKind, Call, Notice, NoticeCode, Role, Section, Severity, Speaker, Turn
 from .qa import ASKERS, pair_up
 from .source import load
 from .speakers import identify, interpreted
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .metadata import Metadata
     from .names import Roster, RosterLike
 
+_SEEN = re.compile(r"[^\n]")
 _TAIL = 20  # characters at the end of a turn that tell whether it asks
 
 __all__ = ["parse", "read", "render"]
@@ -50,7 +52,7 @@ def parse(
     found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
-    meta = _metadata(source.text, first)
+    meta = _metadata(_without_furniture(source.text, first, pieces), first)
     call = Call(
         source=source,
         format=chosen,
@@ -112,6 +114,20 @@ def _roster(people: RosterLike | None) -> Roster | None:
     from .names import Roster
 
     return Roster.of(people)
+
+
+def _without_furniture(text: str, end: int, pieces: Cut) -> str:
+    """The head of a page with spaces for what is furniture: the keys and quotes of JSON, say. Offsets stay."""
+    bits: list[str] = []
+    done = 0
+    for block in pieces.blocks:
+        start, stop = block.span
+        if start >= end:
+            break
+        if block.kind is BlockKind.FURNITURE:
+            bits += (text[done:start], _SEEN.sub(" ", text[start:stop]))
+            done = stop
+    return "".join([*bits, text[done:]]) if bits else text
 
 
 def _metadata(text: str, head_end: int) -> Metadata:

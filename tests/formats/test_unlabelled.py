@@ -63,7 +63,10 @@ def test_a_few_words_are_no_dialogue(text: str) -> None:
 
 
 def test_it_never_outbids_a_format_that_finds_labels() -> None:
-    page = "主持人：各位好，欢迎收听。现在开始提问，第一位请讲。\n\n分析师：谢谢，我想问一下明年的开支。\n\n诺拉·贝克伦：谢谢你的问题，少两成。\n"
+    page = (
+        "主持人：各位好，欢迎收听。现在开始提问，第一位请讲。\n\n分析师：谢谢，我想问一下明年的开支。\n\n"
+        "诺拉·贝克伦：谢谢你的问题，少两成。\n"
+    )
     scores = {candidate.format: candidate.score for candidate in detect(page)}
     assert scores["colon"] > 0.5
     assert scores["unlabelled"] == 0.0

@@ -21,6 +21,7 @@ _CAST_HEAD = re.compile(
     r"(?:(?:公司|会议|电话会议)?(?:参会|参与|出席|与会|参加会议的?)|电话会议|致电)(?:人员|领导|嘉宾|高管|者|参与者|人)"
     r"|(?:Company |Corporate |Conference Call |Call )?[Pp]articipants|Executives|Analysts"
 )
+_COURTESY = re.compile(r"谢|再见|好的|(?i:thank|bye)")  # what somebody says, however short
 _CAST_HEAD_ENDS = frozenset("员导宾管者人單单:：sS")
 _CAST_ROW = re.compile(r"^[^。，,]{2,40}?\s*(?:——|—|–|-{1,2})\s*\S.{0,60}$")
 # Where a translation says which of the two texts holds.
@@ -123,4 +124,6 @@ def _footer(lines: Sequence[str], low: int, high: int) -> int:
 
 def _button(text: str) -> bool:
     """Whether a line at the end of a page is a counter or a button: 评论, 点赞 24, go."""
-    return len(text) <= 6 or (len(text) <= 32 and (text.isascii() or BUTTON.search(text) is not None))
+    if len(text) <= 6:
+        return _COURTESY.search(text) is None
+    return len(text) <= 32 and (text.isascii() or BUTTON.search(text) is not None)

@@ -31,7 +31,7 @@ _MARK = re.compile(
 )
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 _MARKS = 8  # characters of the marks of a heading
-_CLOSES = "】]*_#:： \t\u3000"
+_CLOSES = "】]*_#:： \t\u3000\xa0" + INVISIBLE
 # What such a heading ends with: nearly every other line is told by its last character.
 _LAST = frozenset("言述辞词话讲白语顾解录文点要节分容)）htsHTS" + _CLOSES)
 _TOPIC = 0.3  # how much of a label a line is that may be the topic of a speech

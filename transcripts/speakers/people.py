@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
+from unicodedata import normalize
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
@@ -68,6 +69,7 @@ class Person:
 
         The fullest ``label`` is what the person is named by.
         """
+        name = " ".join(name.split())  # a no-break space, or a wrap, is no part of it
         pieces = split_name(name if name.isascii() else simplify(name))
         if pieces and pieces not in self.parts:
             self.parts.append(pieces)
@@ -75,6 +77,11 @@ class Person:
             old = self.names.get(language)
             if old is None or (len(pieces), len(name)) > (len(split_name(old)), len(old)):
                 self.names[language] = name
+            # a label in capitals or full width, TESSA BRANDVOLD, is called Tessa all the same
+            plain = normalize("NFKC", name)
+            plain = plain.title() if plain.isupper() else plain
+            if plain != name and plain.isascii() and (usual := split_name(plain)) not in self.parts:
+                self.parts.append(usual)
             if label and (self.name is None or len(pieces) > len(split_name(self.name))):
                 self.name = name
 
