@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from .metadata import Metadata
     from .names import Roster, RosterLike
 
-_SEEN = re.compile(r"[^\n]")
+_OF_DATA = str.maketrans(dict.fromkeys('"{}[],', " "))  # what stands around keys and values in JSON
 _TAIL = 20  # characters at the end of a turn that tell whether it asks
 
 __all__ = ["parse", "read", "render"]
@@ -52,7 +51,7 @@ def parse(
     found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
-    meta = _metadata(_without_furniture(source.text, first, pieces), first)
+    meta = _metadata(_without_quotes(source.text, first, pieces), first)
     call = Call(
         source=source,
         format=chosen,
@@ -116,8 +115,8 @@ def _roster(people: RosterLike | None) -> Roster | None:
     return Roster.of(people)
 
 
-def _without_furniture(text: str, end: int, pieces: Cut) -> str:
-    """The head of a page with spaces for what is furniture: the keys and quotes of JSON, say. Offsets stay."""
+def _without_quotes(text: str, end: int, pieces: Cut) -> str:
+    """The head of a page, with spaces for the quotes and brackets of JSON that no piece owns. Offsets stay."""
     bits: list[str] = []
     done = 0
     for block in pieces.blocks:
@@ -125,7 +124,7 @@ def _without_furniture(text: str, end: int, pieces: Cut) -> str:
         if start >= end:
             break
         if block.kind is BlockKind.FURNITURE:
-            bits += (text[done:start], _SEEN.sub(" ", text[start:stop]))
+            bits += (text[done:start], text[start:stop].translate(_OF_DATA))
             done = stop
     return "".join([*bits, text[done:]]) if bits else text
 

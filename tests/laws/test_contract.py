@@ -7,9 +7,13 @@ from hypothesis import strategies as st
 
 from transcripts import formats
 from transcripts.formats import Page, Piece, Script, Sniff
+from transcripts.formats.bilingual import Bilingual
 from transcripts.formats.colon import Bold, Book, Colon, Marks, Parallel
 from transcripts.formats.minutes import Minutes
+from transcripts.formats.motley import Motley
 from transcripts.formats.nameline import NameLine
+from transcripts.formats.stamped import Stamped
+from transcripts.formats.tagged import Interleaved, Pairs
 from transcripts.formats.unlabelled import Unlabelled
 from transcripts.testing import FormatContract, Scene, scenes
 
@@ -37,6 +41,26 @@ class TestMarks(_Suited):
 
 class TestBold(_Suited):
     format = Bold()
+
+
+class TestBilingual(_Suited):
+    format = Bilingual()
+
+
+class TestInterleaved(_Suited):
+    format = Interleaved()
+
+
+class TestPairs(_Suited):
+    format = Pairs()
+
+
+class TestStamped(_Suited):
+    format = Stamped()
+
+
+class TestMotley(_Suited):
+    format = Motley()
 
 
 class TestMinutes(_Suited):

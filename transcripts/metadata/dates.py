@@ -26,7 +26,7 @@ AFTERNOON = ("下午", "晚上", "晚间", "晚間", "p", "P")
 # What ends the text before a date on its line.
 PUBLISHED_CUES = (
     "发布时间", "发布日期", "發布時間", "發布日期", "发表时间", "發表時間", "发布于", "发表于", "發表於", "日期", "时间", "時間",
-    "Published", "Posted", "Posted on", "·", "|", "｜",
+    "Published", "published", "Posted", "Posted on", "date", "·", "|", "｜",
 )  # fmt: skip
 HELD_CUES = (
     "会议时间", "會議時間", "会议日期", "會議日期", "召开时间", "召開時間", "召开日期", "召開日期", "举行时间", "舉行時間", "交流时间",

@@ -17,7 +17,7 @@ NOT_TITLE = re.compile(
     r"相[关關]|上一篇|下一篇|大家|各位|女士|[欢歡]迎|[谢謝]|Good |Thank|Welcome|Hello|Source|Conference Call Part)"
 )
 NOT_IN_TITLE = re.compile(r"[参參](?:加|[与與]者|[会會])|出席|[欢歡]迎")  # leads, lists of participants
-TITLE_LEAD = re.compile(r"[\s#*>•-]{0,12}(?:(?:[标標][题題]|[题題]目|Title)\s?[:：]\s?)?")  # "# …", "- 标题：…"
+TITLE_LEAD = re.compile(r"[\s#*>•-]{0,12}(?:(?:[标標][题題]|[题題]目|[Tt]itle)\s?[:：]\s{0,3})?")  # "# …", "- 标题：…"
 # What news of results names.
 HEADLINE = re.compile(r"财报|財報|业绩|業績|财季|財季|季度|营收|營收|[Rr]esults|[Ee]arnings")
 SUBJECT = re.compile("|".join((*CALL_NAMES, "财报|財報|业绩|業績")))

@@ -23,6 +23,7 @@ LONGEST_GREETING = 36
 SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
+WRAP = "\u200b"  # what stands for the end of a wrapped line in the text to read
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
 _LEADS = re.compile(r"(?:然后|还有|另外|那么|最后|其次|再问|问|and|And|then|Then|so|So)\s*[，,]?\s*$")
 
@@ -244,7 +245,9 @@ def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, .
     for n in reading.within(span.start, span.end):
         if not _company(n, asker):
             continue
-        before, after = text[max(span.start, n.start - 8) : n.start], text[n.end : n.end + 6]
+        # a wrap, U+200B in the text to read, says nothing
+        before = text[max(span.start, n.start - 8) : n.start].replace(WRAP, "")
+        after = text[n.end : n.end + 6].replace(WRAP, "")
         joined = before[-1:] in ("和", "与", "與", "、", "跟") or before.endswith("and ")
         bare = before.rstrip()
         clear = not bare or bare[-1] in "，,。？?！!；;、\n" or bool(_LEADS.search(bare))

@@ -12,6 +12,7 @@ from ..fold import fold
 from ..names.label import Label, is_latin_name, looks_han_name, parse_credit, parse_label
 from ..turns import Draft
 
+_ALIKE = 0.8
 _LONGEST_CREDIT = 200  # characters of a line that says who has a role
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 _DECLARES = r"\s?(?:指的?是?|代表|即|为|=|＝|——?|-)\s?"  # HRW 指董事长霍雷肖·韦伯（Horatio R. Webb）
@@ -34,10 +35,17 @@ def _own_glosses(labels: Mapping[str, Label]) -> dict[str, Label]:
             names[fold(label.gloss)].add(fold(label.name))
     return {
         text: attrs.evolve(label, gloss=None, firm=label.firm or label.gloss)
-        if label.gloss and len(names[fold(label.gloss)]) > 1
+        if label.gloss and len(names[fold(label.gloss)]) > 1 and not _sounds_like(label.gloss, label.name)
         else label
         for text, label in labels.items()
     }
+
+
+def _sounds_like(gloss: str, name: str | None) -> bool:
+    """Whether a gloss is the name in the other language: two spellings of one name (埃尔克, 艾尔克) share it."""
+    from ..names import similarity
+
+    return name is not None and similarity(gloss, name).probability >= _ALIKE
 
 
 def _with_twins(labels: Mapping[str, Label], drafts: Iterable[Draft]) -> dict[str, Label]:

@@ -118,6 +118,8 @@ def people_of(
         label = labels[draft.label]
         keys = _keys(label, draft.label)
         keys += tuple([known[key] for key in keys if key in known])
+        if label.name is None and draft.twin and (twin := parse_label(draft.twin)).name is None:
+            keys += _keys(twin, draft.twin)  # 主持人 and Moderator, where each is the other's translation
         person = next((by_key[k] for k in keys if k in by_key), None)
         if person is not None and _contradicts(person, label):
             notices.append(ambiguous(str(label.name), f"{person.name} and somebody else", draft.label_span))
