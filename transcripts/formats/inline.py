@@ -19,6 +19,7 @@ from .base import Page
 from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
 from .wraps import paged, wrapped
 
+_WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
 # A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
 _LABEL = re.compile(
@@ -95,13 +96,13 @@ def _find(page: Page) -> Inlines:
 
 def _candidates(page: Page) -> Iterator[Inline]:
     """What stands before the first colon of a line, and marks that are a line of their own."""
+    whole = _whole_lines(page.lines)
     for i, (line, start) in enumerate(zip(page.lines, page.starts, strict=True)):
-        if (":" in line or "：" in line) and (match := _LABEL.match(line)) is not None:
+        if i in whole:
+            yield Inline(i, start, start + len(line), start + len(line), line, mark=False, bold=False)
+        elif (":" in line or "：" in line) and (match := _LABEL.match(line)) is not None:
             at = match.start("label")
             text = match["label"].rstrip()
-            if (whole := _whole_line(page.lines, i, text)) is not None:
-                yield Inline(i, start, start + len(whole), start + len(line), whole, mark=False, bold=False)
-                continue
             if text[:1] in _DOTS or match["open"][-1:] in _DOTS:
                 head = _cut_name(page, i, match["open"])
                 if head is not None:
@@ -118,21 +119,23 @@ def _candidates(page: Page) -> Iterator[Inline]:
             yield Inline(i, at, at + len(text), start + len(line), text, mark=True, bold=line[0] == "*")
 
 
-def _whole_line(lines: Sequence[str], i: int, before: str) -> str | None:
-    """The label that a line is as a whole, its colon inside: 财务长:黄仁昭 Wendell Huang, with speech below."""
-    line = lines[i]
-    if (
-        len(line) > 48
-        or i + 1 == len(lines)
-        or not _SENTENCE.search(lines[i + 1])
-        or not TURN_OPENS.match(lines[i + 1])
-    ):
-        return None
+def _whole_lines(lines: Sequence[str]) -> set[int]:
+    """The lines that are labels as a whole, their colon inside: 财务长:黄仁昭 Wendell Huang, with speech below.
+
+    One that stands above a sentence may be the last row of a list of people, unless the sentence opens like a turn; two
+    of them with a sentence below each are labels.
+    """
+    found = [i for i, line in enumerate(lines[:-1]) if len(line) <= _WHOLE and _is_titled(line) and _SENTENCE.search(lines[i + 1])]
+    return {i for i in found if len(found) > 1 or TURN_OPENS.match(lines[i + 1])}
+
+
+def _is_titled(line: str) -> bool:
+    """Whether a line is a title, a colon and a name."""
+    at = line.find(":") if ":" in line else line.find("：")
+    if at < 2 or not any(m.end() == at for m in TITLE_ZH.finditer(line, 0, at)):
+        return False
     label = parse_label(line)
-    named = (
-        label.title is not None and label.name is not None and (label.gloss is not None or looks_han_name(label.name))
-    )
-    return line if named and any(m.end() == len(before) for m in TITLE_ZH.finditer(before)) else None
+    return label.title is not None and label.name is not None and (label.gloss is not None or looks_han_name(label.name))
 
 
 def _cut_name(page: Page, i: int, opened: str) -> int | None:

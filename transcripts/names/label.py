@@ -18,6 +18,7 @@ from .words import (
     ALSO_TRANSLITERATING,
     ANALYST_WORDS,
     COMPOUND_SURNAMES,
+    FIRM_ENDS,
     HOST_WORDS,
     INVESTOR_WORDS,
     MEDIA_WORDS,
@@ -193,6 +194,8 @@ def _whose_speech(core: str) -> str | None:
     return whose if whose and _role_word(whose) is None else None
 
 
+# 永岱投顾 方若平: a firm, as its last word says, and a name behind a space.
+_FIRM_FIRST = re.compile(rf"(\S{{2,12}}(?:{FIRM_ENDS}))\s+(\S.{{1,30}})")
 _CREDIT = re.compile(r"\s*([^:：]{2,16})[:：]\s*([^，,、（(；;。|｜　/]{2,40})")
 
 
@@ -354,7 +357,11 @@ def _take_title(core: str, found: dict[str, str]) -> str:
 
 
 def _take_name(core: str, found: dict[str, str]) -> None:
-    """A name, or a name with its other-language twin behind it: ``戴夫·菲尔德斯 Dave Fildes``."""
+    """A name, or a name with its other-language twin behind it (``戴夫·菲尔德斯 Dave Fildes``) or a firm before it."""
+    firm = _FIRM_FIRST.fullmatch(simplify(core))
+    if firm is not None and "firm" not in found and (looks_han_name(firm[2]) or is_latin_name(firm[2])):
+        found["firm"] = core[: firm.end(1)]
+        core = core[firm.start(2) :]
     halves = _by_script(core)
     if halves is not None and all(halves) and is_latin_name(halves[0]):
         found["name"] = halves[1]

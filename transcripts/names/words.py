@@ -16,7 +16,7 @@ OPERATOR_WORDS = frozenset(
     """.split()
 )
 # A host: of the line, of the company or of an interview; what the turns do decides which.
-HOST_WORDS = frozenset("主持人 主持 moderator host 会议主席 司仪".split())
+HOST_WORDS = frozenset("主持人 主持 moderator host 会议主席 司仪 采访者 采访人 访谈者 访谈人 interviewer".split())
 
 # Labels that name a role and nobody: the turn has a speaker, the speaker has no name.
 ROLE_WORDS: dict[str, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ..fold import fold
+from ..fold import fold, split_name
 from ..names.label import Label, is_latin_name, looks_han_name, parse_credit, parse_label
 from ..turns import Draft
 
@@ -29,23 +29,25 @@ def read_labels(page: str, drafts: Sequence[Draft]) -> dict[str, Label]:
 
 def _own_glosses(labels: Mapping[str, Label]) -> dict[str, Label]:
     """The labels, but what stands in brackets behind two unlike names is nobody's name: a firm, as a rule."""
-    names: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
     for label in labels.values():
         if label.name and label.gloss:
-            names[fold(label.gloss)].add(fold(label.name))
+            names[fold(label.gloss)].setdefault(fold(label.name), label.name)
+    unlike = {gloss for gloss, of in names.items() if len(of) > 1 and not _one_name(list(of.values()))}
     return {
         text: attrs.evolve(label, gloss=None, firm=label.firm or label.gloss)
-        if label.gloss and len(names[fold(label.gloss)]) > 1 and not _sounds_like(label.gloss, label.name)
+        if label.gloss and fold(label.gloss) in unlike
         else label
         for text, label in labels.items()
     }
 
 
-def _sounds_like(gloss: str, name: str | None) -> bool:
-    """Whether a gloss is the name in the other language: two spellings of one name (埃尔克, 艾尔克) share it."""
+def _one_name(names: Sequence[str]) -> bool:
+    """Whether names are spellings of one: 埃尔克·桑多兹 and 艾尔克·桑多兹, but not 张伟 and 章薇."""
     from ..names import similarity
 
-    return name is not None and similarity(gloss, name).probability >= _ALIKE
+    in_parts = all(len(split_name(name)) > 1 for name in names)
+    return in_parts and all(similarity(names[0], name).probability >= _ALIKE for name in names[1:])
 
 
 def _with_twins(labels: Mapping[str, Label], drafts: Iterable[Draft]) -> dict[str, Label]:

@@ -40,6 +40,8 @@ _FIRM_GLUED = re.compile(
     + FIRM_ENDS
     + r"))(?:的?分析师|的)?$"
 )
+# 今天请到的是白港渔具的玛尔塔·奎斯特: how an interviewer presents a guest.
+_GUEST = re.compile(r"(?:今天)?(?:请来|请到|邀请到?|做客|来到|对话|采访|欢迎|到)了?(?:的?是|的|我们)?")
 # 我是海桐证券的郑小磊: who says so of himself.
 _OWN_FIRM = re.compile(r"(?:我是|这里是|我来自|我叫)\s*(?:来自)?([^，。,.、；;：:？?！!\s]{2,24}?)的$")
 _FIRM_AFTER = re.compile(
@@ -260,8 +262,11 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
             continue
         match = _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before)
         if match and not person.firm and not person.title:
-            person.firm = page[low + match.start(1) : low + match.end(1)].strip()
-            introduced.add(person)
+            guest = _GUEST.match(before, match.start(1), match.end(1))
+            begins = guest.end() if guest is not None else match.start(1)
+            person.firm = page[low + begins : low + match.end(1)].strip() or None
+            if guest is None:
+                introduced.add(person)  # a guest of an interview is asked, and asks nothing
         if speaker is not None and not person.title and INTRODUCES.search(before):
             introduced.add(person)
             if not person.firm and (match := _FIRM_AFTER.match(after)):
