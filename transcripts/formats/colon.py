@@ -167,7 +167,7 @@ def shares(page: Page, found: Inlines) -> dict[str, float]:
         for name, share in (
             ("parallel", _twice(found, page)),
             ("book", 1.0 if paged(page.lines) else _most(wrapped(page.lines))),
-            ("bold", _most(sum([label.bold for label in found.labels]) / count)),
+            ("bold", _most(sum([label.bold and not label.mark for label in found.labels]) / count, enough=0.5)),
             ("marks", _most(sum([label.mark for label in found.labels]) / count, enough=0.4)),
         ):
             kept[name] = left * share

@@ -115,7 +115,7 @@ def _shape_points(name: str, label: Label) -> float:
         return -1.0
     capitals = [word.isupper() for word in words if len(word) > 1]
     if (any(capitals) and not all(capitals)) or any(map(_CAMEL.match, words)):
-        points -= 1.0  # AI Model, YouTube Shorts; but TESSA BRANDVOLD
+        points -= 2.0  # AI Model, YouTube Shorts; but TESSA BRANDVOLD
     return points + (1.5 if len(words) > 1 else 0.5)
 
 

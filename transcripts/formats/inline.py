@@ -103,6 +103,8 @@ def _candidates(page: Page) -> Iterator[Inline]:
         elif (":" in line or "：" in line) and (match := _LABEL.match(line)) is not None:
             at = match.start("label")
             text = match["label"].rstrip()
+            if (named := _named_behind(line, match)) is not None:
+                match, text = named, line[at : named.end("label")].rstrip()
             if text[:1] in _DOTS or match["open"][-1:] in _DOTS:
                 head = _cut_name(page, i, match["open"])
                 if head is not None:
@@ -127,6 +129,15 @@ def _whole_lines(lines: Sequence[str]) -> set[int]:
     """
     found = [i for i, line in enumerate(lines[:-1]) if len(line) <= _WHOLE and _is_titled(line) and _SENTENCE.search(lines[i + 1])]
     return {i for i in found if len(found) > 1 or TURN_OPENS.match(lines[i + 1])}
+
+
+def _named_behind(line: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The second colon of a line where a title stands before the first and a name before it: 财务长:黄若昭：….
+
+    None where that is not so.
+    """
+    more = _LABEL.match(line, match.end()) if ":" in line[match.end() :] or "：" in line[match.end() :] else None
+    return more if more is not None and _is_titled(line[: more.end("label")]) else None
 
 
 def _is_titled(line: str) -> bool:
