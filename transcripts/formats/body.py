@@ -104,7 +104,10 @@ def _is_heading(lines: Sequence[str], i: int, low: int, end: int) -> bool:
     text = lines[i]
     if len(text) > (40 if text.isascii() else 16) or any(c in "，,。：:" for c in text):
         return False
-    return low < i < end - 1 and lines[i - 1][-1] in SPEECH_ENDS and lines[i + 1][-1] in SPEECH_ENDS
+    if not low < i or lines[i - 1][-1] not in SPEECH_ENDS:
+        return False
+    # above the next label only what says so is a heading: 关于价格; a short 谢谢 is speech
+    return text.startswith("关于") if i == end - 1 else lines[i + 1][-1] in SPEECH_ENDS
 
 
 def is_section(text: str) -> bool:

@@ -21,7 +21,7 @@ from .base import CONTINUED, TWIN, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
 from .evidence import HAN
 from .inline import Inline, Inlines, find_inline, line_end
-from .wraps import SENTENCE_ENDS, columns, paged, wrapped
+from .wraps import SENTENCE_ENDS, columns, page_footers, paged, wrapped
 
 _WORD = re.compile(r"[!-~]+ ?|.")  # what a line may end behind
 
@@ -134,7 +134,9 @@ class Book(_Inline):
 
     def segment(self, page: Page) -> list[Piece]:
         lines, starts, labels = _split(page, find_inline(page).labels)
-        footers = _footers(lines, frozenset(labels))
+        labelled = set(labels)
+        at_foot = {page.starts[i] for i in page_footers(page.lines)}
+        footers = {i for i, start in enumerate(starts) if start in at_foot and i not in labelled}
         kept = [i for i in range(len(lines)) if i not in footers]
         at = {i: n for n, i in enumerate(kept)}
         pieces = lay_out([lines[i] for i in kept], [starts[i] for i in kept], [at[i] for i in labels])
@@ -229,22 +231,6 @@ def _add(found: _Lines, text: str, start: int, end: int) -> None:
     if any(map(str.isalnum, stripped)):
         found.lines.append(stripped)
         found.starts.append(start + bit.index(stripped))
-
-
-def _footers(lines: Sequence[str], labels: frozenset[int]) -> list[int]:
-    """Page numbers, and the lines beside them that come back on other pages."""
-    numbers = {
-        i
-        for i, line in enumerate(lines)
-        if len(line) <= 12 and i not in labels and line.strip("-–—·第页共 /").isdigit()
-    }
-    places: dict[str, list[int]] = {}
-    for i, line in enumerate(lines):
-        if i not in labels:
-            places.setdefault(line, []).append(i)
-    beside = {i for n in numbers for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)}
-    running = [at for at in {lines[i]: places.get(lines[i], []) for i in beside}.values() if len(at) > 1]
-    return sorted(numbers.union(*[at for at in running if beside.issuperset(at)]))
 
 
 def _joined(pieces: Sequence[Piece], page: Page) -> list[Piece]:

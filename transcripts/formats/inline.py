@@ -17,7 +17,7 @@ from ..names.marks import is_answer, is_mark, is_question
 from ..names.words import REPORTS, TITLE_ZH
 from .base import Page
 from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
-from .wraps import paged, wrapped
+from .wraps import page_footers, paged, wrapped
 
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
@@ -76,7 +76,8 @@ def find_inline(page: Page) -> Inlines:
 
 
 def _find(page: Page) -> Inlines:
-    open_ = list(_candidates(page))
+    footers = set(page_footers(page.lines)) if paged(page.lines) else set()
+    open_ = [label for label in _candidates(page) if label.line not in footers]
     accepted, doubt = _accepted(open_, page) if open_ else (set(), 1.0)
     labels = [label for label in open_ if core(label.text) in accepted]
     if (

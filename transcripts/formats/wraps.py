@@ -31,3 +31,18 @@ def paged(lines: Sequence[str]) -> bool:
 def columns(text: str) -> int:
     """How wide a text is where Chinese characters are twice as wide as Latin ones."""
     return len(text) + len(_WIDE.findall(text))
+
+
+def page_footers(lines: Sequence[str]) -> list[int]:
+    """Page numbers, and the lines beside them that come back on other pages and nowhere else: footers and headers."""
+    numbers = {i for i, line in enumerate(lines) if len(line) <= 12 and line.strip("-–—·第页共 /").isdigit()}
+    if not numbers:
+        return []
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line[-1] in ":：":
+            continue  # a label alone on its line
+        places.setdefault(line, []).append(i)
+    beside = {i for n in numbers for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)}
+    running = [at for at in (places.get(line, []) for line in {lines[i] for i in beside}) if len(at) > 1]
+    return sorted(numbers.union(*[at for at in running if beside.issuperset(at)]))
