@@ -40,12 +40,9 @@ def test_lines_are_joined_and_spans_stay_true() -> None:
     assert call.format == "book"
     assert call.turns[0].text.endswith("橡木的价格明年会怎么样,您打算等到什么时候再卖?")
     answer = call.turns[1].paragraphs[0]
-    assert (
-        answer.text == "The honest answer is that we do not know. 我们只知道树长得有多快,这在我们公司的历史上没有变过。"
-        or (
-            answer.text.replace("\n", " ")
-            == "The honest answer is that we do not know. 我们只知道树长得有多快,这在我们公司的历史上没有变过。"
-        )
+    # words of a Latin script keep the line end between them
+    assert answer.text == (
+        "The honest answer is that we\ndo not know. 我们只知道树长得有多快,这在我们公司的历史上没有变过。"
     )
     assert "".join([call.source[piece] for piece in answer.pieces]) == answer.text
     assert len(answer.pieces) == 3
@@ -53,7 +50,7 @@ def test_lines_are_joined_and_spans_stay_true() -> None:
 
 def test_page_numbers_and_running_lines_are_furniture() -> None:
     found = furniture(parse(BOOK))
-    assert [line for line in found.split() if line] == ["2", "远山读书会", "3", "远山读书会"]
+    assert found.split() == ["1", "远山读书会", "2", "远山读书会", "3", "远山读书会"]
     assert all("远山" not in turn.text for turn in parse(BOOK).turns)
 
 

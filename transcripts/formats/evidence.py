@@ -27,6 +27,11 @@ TURN_OPENS = re.compile(
     r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
     r"|Thank|Hi\b|Hello|Hey\b|Good (?:morning|afternoon|evening|day)|Yes\b|Yeah|Sure|Okay|Great\b"
 )
+# English words of sentences: a line with one is a heading, Why We Buy, and no name.
+_OF_SENTENCES = frozenset(
+    """the an of with by in on for and to at as or we our are is was be not how why what when where who from your you my it
+    its this that have has""".split()
+)
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name in 下一个问题来自…的 NAME, 有请 NAME
 
@@ -109,7 +114,7 @@ def _shape_points(name: str, label: Label) -> float:
             return points + 1.25
         return points + (1.0 if is_transliteration(letters) else -0.5 if len(letters) > 5 else 0.0)
     words = name.split()
-    if len(words) > 5 or not words[0][:1].isupper():
+    if len(words) > 5 or not words[0][:1].isupper() or not _OF_SENTENCES.isdisjoint(map(str.lower, words)):
         return -3.0
     if sum(word[:1].isupper() for word in words) < len(words) - 2:
         return -1.0

@@ -54,6 +54,7 @@ _BOLD = re.compile(r"(\*\*|__)[^*_]{1,60}\1")
 _TOPIC = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])\s?[、.．)）]?\s?[^。！？!?，；;]{2,40}"
 )
+UNDERLINED = "====="  # a heading underlined on its own line, as text out of other formats has it
 _FIRST = frozenset("#-*_=~—━─[0123456789一二三四五六七八九十（(")
 _SENTENCE_ENDS = "。！？!?；;.…"
 
@@ -63,6 +64,8 @@ def marked(text: str, *, last: bool) -> BlockKind | None:
 
     ``last``: a label follows it, so that a numbered line is a topic and no item of a list.
     """
+    if text.endswith(UNDERLINED):
+        return BlockKind.HEADING
     if text[0] not in _FIRST:
         return None
     if text[0] == "#":

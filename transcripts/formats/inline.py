@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ..fold import fold
-from ..names.label import looks_han_name, parse_label
+from ..names.label import is_latin_name, looks_han_name, parse_label
 from ..names.marks import is_answer, is_mark, is_question
 from ..names.words import REPORTS, TITLE_ZH
 from .base import Page
 from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
+from .furniture import UNDERLINED
 from .wraps import page_footers, paged, wrapped
 
+_SURE_IN_BOLD = 4  # labels in bold that are sure, from which the bold says as much as a name
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
 # A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
@@ -101,6 +103,8 @@ def _candidates(page: Page) -> Iterator[Inline]:
     for i, (line, start) in enumerate(zip(page.lines, page.starts, strict=True)):
         if i in whole:
             yield Inline(i, start, start + len(line), start + len(line), line, mark=False, bold=False)
+        elif line.endswith(UNDERLINED):
+            continue  # 23. Somebody: a heading ======
         elif (":" in line or "：" in line) and (match := _LABEL.match(line)) is not None:
             at = match.start("label")
             text = match["label"].rstrip()
@@ -216,6 +220,7 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     first = next((label.start for label in names if core(label.text) in heads), 0)
     asked = "？" in page.text or "?" in page.text
     accepted, doubt = judge(heads, _led(page.text[:first], heads), asked=asked) if heads else (set(), 1.0)
+    accepted = accepted | _in_bold(names, accepted)
     marks = {label.text for label in open_ if label.mark}
     kinds = {is_question(text) for text in marks}
     if len(kinds) == 2:
@@ -224,6 +229,19 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     if marks and (accepted or kinds == {False}):
         return {*accepted, *marks}, doubt if accepted else 0.3
     return set(accepted), doubt
+
+
+def _in_bold(names: Sequence[Inline], accepted: Set[str]) -> set[str]:
+    """Names in bold on a page whose labels are in bold: one who speaks once has no more to show for himself."""
+    bold = [label for label in names if label.bold]
+    sure = [label for label in bold if core(label.text) in accepted]
+    if len(sure) < _SURE_IN_BOLD or len(sure) * 2 < len(bold):
+        return set()
+    return {
+        core(label.text)
+        for label in bold
+        if is_latin_name(label.text) or looks_han_name(label.text) or parse_label(label.text).role is not None
+    }
 
 
 def _is_said(text: str) -> bool:

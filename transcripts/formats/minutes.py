@@ -34,6 +34,7 @@ _MARKS = 8  # characters of the marks of a heading
 _CLOSES = "】]*_#:： \t\u3000\xa0" + INVISIBLE
 # What such a heading ends with: nearly every other line is told by its last character.
 _LAST = frozenset("言述辞词话讲白语顾解录文点要节分容)）htsHTS" + _CLOSES)
+_OF = ("'s", "’s", "s' ", "s’ ")
 _TOPIC = 0.3  # how much of a label a line is that may be the topic of a speech
 _ONE = 0.6  # the claim of a single heading, on a page where nothing else speaks
 
@@ -170,8 +171,9 @@ def _is_somebodys(text: str) -> bool:
     if HEADING_WORDS.search(label.name):
         return False  # 季度回顾: 季 is a surname as well
     letters = split_name(label.name)
+    of = any(mark in text for mark in _OF)  # General Comments is nobody's; Nora Hale's remarks are hers
     return (
         looks_han_name(label.name)
-        or is_latin_name(label.name)
+        or (is_latin_name(label.name) and (of or label.title is not None or not text.isascii()))
         or ((label.title is not None or len(letters) > 1) and is_transliteration("".join(letters)))
     )

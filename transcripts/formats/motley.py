@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..fold import fold
 from ..model import BlockKind, Section
-from ..names.label import parse_label
+from ..names.label import is_latin_name, parse_label
 from .alone import Alone, alone_in, is_short
 from .base import Page, Piece, Script, Sniff
 from .body import lay_out
@@ -156,6 +156,8 @@ def _is_dashed(text: str) -> bool:
     name = text.partition("--")[0].strip()
     if not 1 <= len(name.split()) <= _LONGEST_NAME or HAN.search(text) or text[-1] in SPEECH_ENDS:
         return False
+    if not is_latin_name(name):
+        return False  # a record -- for a first quarter
     label = parse_label(text)
     return fold(label.name or "") == fold(name) or (label.name is None and label.role is not None)
 

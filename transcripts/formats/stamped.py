@@ -284,7 +284,7 @@ def _accepted(found: dict[int, _Line], page: Page) -> dict[int, _Line]:
 @lru_cache(maxsize=4096)
 def _is_label(text: str, *, again: bool) -> bool:
     """Whether a text that has a time beside it, more than once where it comes ``again``, says who speaks."""
-    if _FACT.search(text) or is_section(text):
+    if _FACT.search(text) or is_section(text) or not any(map(str.isalpha, text)):
         return False
     label = parse_label(text)
     if label.role is not None:

@@ -1,7 +1,7 @@
-"""What a name is, knowing nothing of calls: labels, how alike two names are, and who of a roster a name is.
+"""What a name is, knowing nothing of calls: labels, firms, titles, how alike two names are, who of a roster a name is.
 
-Nothing heavy is loaded here: how names sound is looked up in a table, which is read when it is first asked, and rosters
-are a room of their own, opened when they are asked for.
+Nothing heavy is loaded here: how names sound is looked up in a table, which is read when it is first asked, and rosters,
+firms and titles are rooms of their own, opened when they are asked for.
 """
 
 from __future__ import annotations
@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any
 from .label import Label, parse_label
 
 if TYPE_CHECKING:
+    from .firms import Firms, canonical_firm, same_firm
     from .likeness import Similarity
     from .matching import Match, MatchHow, match
     from .roster import Entry, Roster, RosterLike
+    from .titles import canonical_title
 
-__all__ = ["Entry", "Label", "Match", "MatchHow", "Roster", "RosterLike", "match", "parse_label", "similarity"]
+__all__ = [
+    "Entry", "Firms", "Label", "Match", "MatchHow", "Roster", "RosterLike", "canonical_firm", "canonical_title", "match",
+    "parse_label", "same_firm", "similarity",
+]  # fmt: skip
 
 _ROOMS = {
     "Entry": "roster",
@@ -24,6 +29,10 @@ _ROOMS = {
     "Match": "matching",
     "MatchHow": "matching",
     "match": "matching",
+    "Firms": "firms",
+    "canonical_firm": "firms",
+    "same_firm": "firms",
+    "canonical_title": "titles",
 }
 
 

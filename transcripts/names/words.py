@@ -48,40 +48,10 @@ REPORTS = re.compile(
     r"(?:说|表示|称|指出|认为|强调|写道|补充道|介绍道?|透露|坦言|回应道?|解释道?|总结道?|提到|谈到|发现|显示|如下|包括|例如|比如|是|有|的|了|道)$"
 )
 
-# Titles as printed, Chinese (folded to simplified) and English. The canonical form stands in TITLES.
-TITLES: dict[str, str] = {
-    "首席执行官": "CEO", "行政总裁": "CEO", "执行长": "CEO", "CEO": "CEO", "Chief Executive Officer": "CEO",
-    "联席首席执行官": "Co-CEO", "co-CEO": "Co-CEO", "Co-CEO": "Co-CEO", "Co-Chief Executive Officer": "Co-CEO",
-    "首席财务官": "CFO", "财务总监": "CFO", "财务长": "CFO", "首席财务长": "CFO", "CFO": "CFO",
-    "Chief Financial Officer": "CFO", "财务总裁": "CFO",
-    "首席运营官": "COO", "首席营运官": "COO", "营运长": "COO", "运营长": "COO", "COO": "COO", "Chief Operating Officer": "COO",
-    "首席技术官": "CTO", "技术长": "CTO", "首席技术长": "CTO", "CTO": "CTO", "Chief Technology Officer": "CTO",
-    "首席战略官": "CSO", "CSO": "CSO", "Chief Strategy Officer": "CSO",
-    "首席产品官": "CPO", "CPO": "CPO", "Chief Product Officer": "CPO",
-    "首席营销官": "CMO", "首席市场官": "CMO", "CMO": "CMO", "Chief Marketing Officer": "CMO",
-    "首席商务官": "CBO", "首席业务官": "CBO", "CBO": "CBO", "Chief Business Officer": "CBO",
-    "首席投资官": "CIO", "首席信息官": "CIO", "CIO": "CIO", "首席法务官": "CLO", "首席人力官": "CHRO",
-    "首席医疗官": "CMO (medical)", "首席科学家": "Chief Scientist", "首席架构师": "Chief Architect",
-    "首席软件官": "Chief Software Officer", "首席会计官": "CAO", "首席增长官": "CGO", "首席客户官": "CCO",
-    "首席行政官": "CAO", "首席安全官": "CSO", "首席数据官": "CDO",
-    "董事长": "Chairman", "主席": "Chairman", "董事会主席": "Chairman", "执行董事": "Executive Director", "Chairman": "Chairman",
-    "董事局主席": "Chairman", "副董事长": "Vice Chairman", "Executive Chairman": "Chairman", "Chair": "Chairman",
-    "总裁": "President", "President": "President", "总经理": "General Manager", "General Manager": "General Manager",
-    "副总裁": "Vice President", "副总": "Vice President", "Vice President": "Vice President", "VP": "Vice President",
-    "高级副总裁": "Senior Vice President", "Senior Vice President": "Senior Vice President", "SVP": "Senior Vice President",
-    "执行副总裁": "Executive Vice President", "Executive Vice President": "Executive Vice President", "EVP": "Executive Vice President",
-    "副总经理": "Deputy General Manager", "创始人": "Founder", "联合创始人": "Co-Founder", "Founder": "Founder",
-    "Co-Founder": "Co-Founder", "董事会秘书": "Board Secretary", "董秘": "Board Secretary", "合伙人": "Partner",
-    "投资者关系": "Investor Relations", "投资者关系总监": "Investor Relations", "投资者关系主管": "Investor Relations",
-    "投资者关系副总裁": "Investor Relations", "投资者关系负责人": "Investor Relations", "投资者关系经理": "Investor Relations",
-    "投资人关系": "Investor Relations", "投资人关系主管": "Investor Relations", "投资关系": "Investor Relations",
-    "Investor Relations": "Investor Relations", "Head of Investor Relations": "Investor Relations", "IR": "Investor Relations",
-    "总监": "Director", "Director": "Director", "主管": "Head", "负责人": "Head", "Head": "Head", "Treasurer": "Treasurer",
-    "司库": "Treasurer", "总法律顾问": "General Counsel", "General Counsel": "General Counsel",
-}  # fmt: skip
+# Titles of those who run the line for the company. What titles are canonically: titles.py.
 INVESTOR_RELATIONS = ("投资者关系", "投资人关系", "投资关系", "Investor Relations", "IR主管", "IR总监")
 
-# A printed title: one or several of the words above with a field before them (云业务总裁, 首席信息安全官, 创始人兼首席执行官).
+# A printed title: one or several of these words with a field before them (云业务总裁, 首席信息安全官, 创始人兼首席执行官).
 _FIELD = r"[^\W\da-zA-Z我你您他她它们把将交给请是和与及的由位有为让到在今天现会议参加还以来自谢欢迎下面先首接后已曾兼]"  # 云业务, 信任与安全 …
 _TITLE_CORE = (
     r"(?:联席|代理|前|全球|亚太区?|中国区?|北美区?|大中华区?|高级|执行|资深|助理|常务|联合)*"

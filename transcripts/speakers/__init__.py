@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..fold import fold, simplify
+from ..fold import fold
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
-from ..names.words import TITLES
 from ..turns import Cut
 from . import address, mentions, roles
 from .interpreters import interpreted
@@ -131,8 +130,10 @@ def _of_one(first_chinese: bool, first: Label, second_chinese: bool, second: Lab
     if first_chinese or not second_chinese:
         return False
     if first.title and second.title:
-        titles = {TITLES.get(first.title), TITLES.get(simplify(second.title))} - {None}
-        return len(titles) < 2
+        from ..names.titles import JOINT, canonical_title  # a room, and a table, that few pages need
+
+        one, two = [set((canonical_title(title) or "").split(JOINT)) for title in (first.title, second.title)]
+        return one == {""} or two == {""} or bool(one & two)
     return bool(first.firm and second.firm)
 
 
@@ -143,7 +144,17 @@ _BEFORE_ROW = re.compile(r"^[\W_]+")  # bullets, pictographs
 _ON_THREE_LINES = re.compile(r"\s*\n\s*--\s*\n\s*")  # Name, --, Title
 
 
+def _canonical(person: Person) -> tuple[str | None, str | None]:
+    """What tables know of a person's title and firm."""
+    if not person.title and not person.firm:
+        return None, None
+    from ..names import canonical_firm, canonical_title  # rooms that a page of bare names need not open
+
+    return person.title and canonical_title(person.title), person.firm and canonical_firm(person.firm)
+
+
 def _speaker(index: int, person: Person) -> Speaker:
+    title, firm = _canonical(person)
     aliases = [
         Alias(text=text, how=how, score=round(score, 4), spans=tuple(sorted(set(spans))))
         for text, (how, score, spans) in person.aliases.items()
@@ -156,6 +167,7 @@ def _speaker(index: int, person: Person) -> Speaker:
         role_source=person.role_source,
         title=person.title,
         firm=person.firm,
-        canonical_title=TITLES.get(simplify(person.title)) if person.title else None,
+        canonical_title=title,
+        canonical_firm=firm,
         aliases=tuple(aliases),
     )

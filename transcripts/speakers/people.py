@@ -149,9 +149,18 @@ def people_of(
 
 def _contradicts(person: Person, label: Label) -> bool:
     """Whether a label with a known name gives another firm, or a firm to whom the first label gave a title."""
-    if label.firm and person.firm and fold(label.firm) != fold(person.firm):
+    if label.firm and person.firm and not _one_firm(label.firm, person.firm):
         return True
     return bool((label.firm and person.title and not person.firm) or (label.title and person.firm and not person.title))
+
+
+def _one_firm(a: str, b: str) -> bool:
+    """Whether two printed firms are one: 花旗 and Citi."""
+    if fold(a) == fold(b):
+        return True
+    from ..names import same_firm  # a room, and a table, that few pages need
+
+    return same_firm(a, b)
 
 
 def _keys(label: Label, printed: str) -> tuple[str, ...]:
@@ -262,6 +271,8 @@ def _merge_rivals(persons: list[Person], beside: set[frozenset[Person]]) -> dict
             for other, its_first in group[:n]:
                 if other is person or person in merged or other in merged or frozenset((person, other)) in beside:
                     continue
+                if person.keys & other.keys:
+                    continue  # the very same name, and yet two: their labels contradict each other
                 if _alike(first, its_first):
                     _absorb(other, person)
                     merged[person] = other
