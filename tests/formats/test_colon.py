@@ -164,3 +164,74 @@ def test_a_bold_heading_between_turns_is_no_turn() -> None:
     call = parse(page)
     assert len(call.turns) == 4
     assert "关于木头" in [call.source[b.span].strip(" *\n") for b in call.blocks if b.kind is BlockKind.HEADING]
+
+
+# --- what whole meetings and interviews taught
+
+MEETING = "".join(
+    [f"股东：第{n}个问题，水价还会涨吗？\n\n韦德：不会。我们先修管网，再谈水价。\n\n" for n in range(1, 5)]
+)
+
+
+def speakers(call: Call) -> set[str]:
+    return set(labels(call))
+
+
+def test_a_numbered_topic_that_begins_with_a_name_is_a_heading() -> None:
+    call = parse(MEETING + "5、韦德：借钱挖沟是什么意思\n\n股东：借钱呢？\n\n韦德：我宁可少挖。\n")
+    assert speakers(call) == {"股东", "韦德"}
+
+
+def test_numbers_in_most_labels_are_part_of_them() -> None:
+    page = "".join([f"{n}、云杉证券分析师：价格呢？\n\n韦德：持平，没有变化。\n\n" for n in range(1, 5)])
+    assert speakers(parse(page)) == {*[f"{n}、云杉证券分析师" for n in range(1, 5)], "韦德"}
+
+
+@pytest.mark.parametrize(
+    "glued", ["6、水价与管网的老问题股东：那水质呢？", "我们还能撑五年吗?股东：那水质呢？", "—股东：那水质呢？"]
+)
+def test_what_is_glued_before_a_label_is_none_of_it(glued: str) -> None:
+    call = parse(MEETING + f"{glued}\n\n韦德：水质很好。\n")
+    assert speakers(call) == {"股东", "韦德"}
+    assert call.turns[-2].text == "那水质呢？"
+
+
+def test_an_aside_before_a_label_is_none_of_it() -> None:
+    call = parse(MEETING + "（播放录音片段。）股东：那水质呢？\n\n韦德：水质很好。\n")
+    assert speakers(call) == {"股东", "韦德"}
+
+
+def test_a_colon_in_brackets_is_inside_the_label() -> None:
+    answer = "克林·维斯（注：保险主管）：保险没有变，我们自己承担。"
+    call = parse(f"{MEETING}股东：保险呢？\n\n{answer}\n\n股东：谢谢。\n")
+    assert "克林·维斯（注：保险主管）" in speakers(call)
+
+
+def test_a_reporter_asks_where_the_word_comes_back() -> None:
+    head = "记者：傅小喻\n\n来源：《水务半小时》\n\n"
+    body = "".join([f"记者：第{n}年的水价怎么样？\n\n汉娜·洛维：没有变，一分钱也没有变。\n\n" for n in range(1, 4)])
+    call = parse(head + body)
+    assert labels(call) == ["记者", "汉娜·洛维"] * 3
+    assert call.turns[0].speaker.role == "media"
+
+
+def test_marks_in_headings_and_of_listeners() -> None:
+    page = "# 问答\n\n### Q 1：水价会涨吗？\n\nA 1：不会。\n\n### Q 2：水质呢？\n\nA 2：很好。\n"
+    assert labels(parse(page)) == ["Q 1", "A 1", "Q 2", "A 2"]
+    page = "韦德：我先讲十分钟，然后请大家提问。\n\n听众提问：水价会涨吗？\n\n韦德：不会。\n\n听众提问：水质呢？\n\n韦德：很好。\n"
+    assert labels(parse(page)) == ["韦德", "听众提问", "韦德", "听众提问", "韦德"]
+
+
+def test_a_single_name_in_bold_is_a_label_where_labels_are_in_bold() -> None:
+    body = "".join(
+        [f"**HANNA LOWE:** Question {n}, please.\n\n**AUDIENCE MEMBER:** Will the price rise?\n\n" for n in range(3)]
+    )
+    call = parse(body + "**BECKI ARDEN:** The votes are counted.\n\n**HANNA LOWE:** Thank you.\n")
+    assert labels(call)[-2:] == ["BECKI ARDEN", "HANNA LOWE"]
+
+
+def test_an_underlined_heading_is_no_label() -> None:
+    call = parse(
+        MEETING + '7. Wade: "Nothing can stop the water" =====================\n\n股东：水质呢？\n\n韦德：很好。\n'
+    )
+    assert speakers(call) == {"股东", "韦德"}

@@ -14,24 +14,27 @@ from typing import NamedTuple
 from ..fold import fold
 from ..names.label import is_latin_name, looks_han_name, parse_label
 from ..names.marks import is_answer, is_mark, is_question
-from ..names.words import REPORTS, TITLE_ZH
+from ..names.words import REPORTS, ROLE_WORDS, TITLE_ZH
 from .base import Page
 from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
 from .furniture import UNDERLINED
 from .wraps import page_footers, paged, wrapped
 
+_KNOWN = 3  # times that a text stands where a label does, from which others are measured by it
+_SENTENCE_ENDS = frozenset("。？?！!；;”」』")
 _SURE_IN_BOLD = 4  # labels in bold that are sure, from which the bold says as much as a name
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
 # A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
 _LABEL = re.compile(
-    rf"(?P<open>[\s>•▪●◆■\-–]*(?P<bold>[*_]{{1,3}})?\s*)(?P<label>[^\s:：*\[【#|][^:：*\n]{{0,{LONGEST - 1}}}?)"
+    r"(?P<open>[\s>•▪●◆■\-–—]*(?:#{1,6}\s+)?(?:[（(][^（）()\n]{1,40}[。.！!…][)）]\s?)?"  # （播放录音。）
+    rf"(?P<bold>[*_]{{1,3}})?\s*)(?P<label>[^\s:：*\[【#|][^:：*\n]{{0,{LONGEST - 1}}}?)"
     r"\s*(?:[*_]{1,3}\s*[:：]|[:：]\s*[*_]{1,3}|[:：](?!(?<=\d:)\d\d(?!\d)|//))\s*"
 )
 # What stands where a label could and is none: facts about the page, as the head and the foot of a page have them.
 _FACT = re.compile(
     r"(?:\d{4}[-/.年]|\S{0,6}(?:时间|日期|来源|作者|编辑|责编|记者|原文|标题|链接|地址|网址|翻译|校对|整理|地点|代码|主题|摘要|编号|类别|名称|姓名|人员|单位|关键词|标签|分类|声明|说明|备注|出处)"
-    r"|发布|发表|公司|提示|注|译?者?注|编者按|导读|出席|参会|与会|参与者|嘉宾|附件|风险提示|详见|问答环节|听译|文字|图片|视频|音频|主讲|字幕"
+    r"|发布|发表|公司|提示|注|译?者?注|编者按|导读|出席|参会|与会|参与者|嘉宾|附件|风险提示|详见|问答环节|听译|文字|图片|视频|音频|主讲|字幕|图表?\s?\d{0,2}"
     r"|(?:[Dd]ate|[Tt]ime|[Ss]ource|[Aa]uthor|URL|[Ll]ink|[Tt]itle|[Cc]ompany|[Qq]uarter|[Nn]ote|[Tt]ags?|[Tt]ranslated|https?|[Bb]ackend|[Pp]aragraphs|[Ee]ditor)\s?\w{0,8})$"
 )
 _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")
@@ -79,9 +82,9 @@ def find_inline(page: Page) -> Inlines:
 
 def _find(page: Page) -> Inlines:
     footers = set(page_footers(page.lines)) if paged(page.lines) else set()
-    open_ = [label for label in _candidates(page) if label.line not in footers]
+    open_ = _mended([label for label in _candidates(page) if label.line not in footers])
     accepted, doubt = _accepted(open_, page) if open_ else (set(), 1.0)
-    labels = [label for label in open_ if core(label.text) in accepted]
+    labels = [label for label in open_ if core(label.text) in accepted and not _is_credit(label, page)]
     if (
         labels
         and not any(is_question(label.text) for label in labels)
@@ -110,6 +113,13 @@ def _candidates(page: Page) -> Iterator[Inline]:
             text = match["label"].rstrip()
             if (named := _named_behind(line, match)) is not None:
                 match, text = named, line[at : named.end("label")].rstrip()
+            if "#" in match["open"] and not is_mark(text):
+                continue  # a heading with a colon
+            if (closed := _closed(line, match)) is not None:
+                match = closed
+                text = line[at : match.end("label")].rstrip()
+            if text.count("(") + text.count("（") > text.count(")") + text.count("）"):
+                continue
             if text[:1] in _DOTS or match["open"][-1:] in _DOTS:
                 head = _cut_name(page, i, match["open"])
                 if head is not None:
@@ -132,8 +142,23 @@ def _whole_lines(lines: Sequence[str]) -> set[int]:
     One that stands above a sentence may be the last row of a list of people, unless the sentence opens like a turn; two
     of them with a sentence below each are labels.
     """
-    found = [i for i, line in enumerate(lines[:-1]) if len(line) <= _WHOLE and _is_titled(line) and _SENTENCE.search(lines[i + 1])]
+    found = [
+        i
+        for i, line in enumerate(lines[:-1])
+        if len(line) <= _WHOLE and _is_titled(line) and _SENTENCE.search(lines[i + 1])
+    ]
     return {i for i in found if len(found) > 1 or TURN_OPENS.match(lines[i + 1])}
+
+
+def _closed(line: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The colon behind the bracket that the first colon stands in: 克林·维斯（注：保险业务主管）：…; None for any other."""
+    text = match["label"]
+    if "（" not in text and "(" not in text:
+        return None
+    if text.count("(") + text.count("（") == text.count(")") + text.count("）"):
+        return None
+    more = _LABEL.match(line, match.end())
+    return more if more is not None and more["label"][-1:] in ")）" else None
 
 
 def _named_behind(line: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -151,7 +176,9 @@ def _is_titled(line: str) -> bool:
     if at < 2 or not any(m.end() == at for m in TITLE_ZH.finditer(line, 0, at)):
         return False
     label = parse_label(line)
-    return label.title is not None and label.name is not None and (label.gloss is not None or looks_han_name(label.name))
+    return (
+        label.title is not None and label.name is not None and (label.gloss is not None or looks_han_name(label.name))
+    )
 
 
 def _cut_name(page: Page, i: int, opened: str) -> int | None:
@@ -195,13 +222,48 @@ def _numbered(labels: list[Inline], page: Page) -> list[Inline]:
     return sorted(found, key=lambda label: label.start)
 
 
+def _mended(open_: list[Inline]) -> list[Inline]:
+    """The labels without what is glued to them: the end of a sentence, or a numbered heading, on their line.
+
+    Where most labels have no number, one that has is the heading of a topic: 24、芒格：….
+    """
+    counts = Counter([label.text for label in open_ if not label.mark])
+    known = {text for text, times in counts.items() if times >= _KNOWN and _NUMBERED.match(text) is None}
+    if not known:
+        return open_
+    endings = sorted(known, key=len, reverse=True)
+    plain = sum([counts[text] for text in known])
+    numbered = [label for label in open_ if not label.mark and _NUMBERED.match(label.text) is not None]
+    topics = {label.start for label in numbered} if len(numbered) * 4 < plain else set()
+    found = []
+    for label in open_:
+        if label.text in known or label.mark:
+            found.append(label)
+            continue
+        name = next((name for name in endings if len(name) > 1 and label.text.endswith(name)), "")
+        before = label.text[: -len(name)] if name else ""
+        if before and (before.rstrip()[-1:] in _SENTENCE_ENDS or (label.start in topics and len(core(before)) > 2)):
+            found.append(label._replace(start=label.end - len(name), text=name))
+        elif label.start not in topics:
+            found.append(label)
+    return found
+
+
 def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     """The label texts that are labels: marks that have their counterpart, names that the evidence carries."""
     lines = page.lines
+    # 记者 is a fact about the page at its head, and one who asks where it comes back
+    often = {
+        text
+        for text, times in Counter([label.text for label in open_]).items()
+        if times >= _KNOWN and text in ROLE_WORDS
+    }
     names = [
         label
         for label in open_
-        if not label.mark and _FACT.match(label.text) is None and REPORTS.search(label.text) is None
+        if not label.mark
+        and (_FACT.match(label.text) is None or label.text in often)
+        and REPORTS.search(label.text) is None
     ]
     counts = Counter([core(label.text) for label in names])
     cut = paged(lines) or wrapped(lines) > _CUT
@@ -242,6 +304,14 @@ def _in_bold(names: Sequence[Inline], accepted: Set[str]) -> set[str]:
         for label in bold
         if is_latin_name(label.text) or looks_han_name(label.text) or parse_label(label.text).role is not None
     }
+
+
+def _is_credit(label: Inline, page: Page) -> bool:
+    """Whether a label is a fact about the page after all, with a name and nothing else behind it: 记者：傅喻."""
+    if _FACT.match(label.text) is None:
+        return False
+    behind = page.text[label.speech : line_end(label, page)]
+    return looks_han_name(behind) or is_latin_name(behind)
 
 
 def _is_said(text: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeAlias
 from unicodedata import normalize
 
@@ -40,6 +39,10 @@ _BRACKETS = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)")
 _SEPARATOR = ";"  # between the spellings of a row
 
 
+def _copied(spellings: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(spellings)
+
+
 @attrs.frozen(slots=True)
 class Firms:
     """Firms, each under one name and all spellings that are known of it.
@@ -47,7 +50,7 @@ class Firms:
     ``spellings`` are folded (``fold``), with the name that each stands for.
     """
 
-    spellings: Mapping[str, str] = attrs.field(converter=lambda known: MappingProxyType(dict(known)))
+    spellings: Mapping[str, str] = attrs.field(converter=_copied)
 
     @classmethod
     def of(cls, firms: FirmsLike) -> Firms:
@@ -154,7 +157,8 @@ def _stems(text: str) -> Iterator[str]:
 
 def _by_script(text: str) -> tuple[str, str] | None:
     """The Chinese and the Latin words of a text that has both."""
-    han, latin = [], []
+    han: list[str] = []
+    latin: list[str] = []
     for match in _WORD.finditer(text):
         (han if match[1] else latin).append(match[0])
     return ("".join(han), " ".join(latin)) if han and latin else None

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 _NUMBER = r"[\d０-９]{1,3}"
 _HAN_NUMBER = r"(?:[\d０-９]{1,3}(?:[-.]\d{1,2})?|[一二三四五六七八九十]{1,3})"
-_ASK = r"(?:问题?|提问|提问者|投资者提问|投资者问|Q|QUESTION)"
+_ASK = r"(?:问题?|(?:听众|观众|学生|学员|同学|网友|股东|投资者|媒体|记者)?提问|提问者|(?:听众|观众|学生|同学|网友|投资者)问|Q|QUESTION)"
 _SAY = r"(?:答|回答|答复|回复|公司回复|公司回答|公司答复|管理层回答|A|ANSWER|ANS)"
 # The whole of a mark. Numbers stand before it (1、问), in it (第4 问) or behind it (Q 1).
 QUESTION_MARK = re.compile(
