@@ -9,6 +9,7 @@ from itertools import pairwise
 from .errors import PluginError
 from .fold import fold
 from .formats.base import CONTINUED, TIME, TWIN, Page, Piece
+from .formats.wraps import spaced
 from .model import (
     Block,
     BlockKind,
@@ -209,8 +210,7 @@ def unwrapped(text: str, drafts: Iterable[Draft]) -> str:
             for (_, end), (start, _) in pairwise(paragraph.pieces):
                 gap = text[end:start]
                 if gap.isspace():
-                    latin = text[end - 1].isascii() and text[start].isascii()
-                    bits += (text[at:end], (" " if latin else "\u200b") * len(gap))
+                    bits += (text[at:end], (" " if spaced(text[end - 1], text[start]) else "\u200b") * len(gap))
                     at = start
     return "".join([*bits, text[at:]]) if bits else text
 

@@ -21,7 +21,7 @@ from .base import CONTINUED, TWIN, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
 from .evidence import HAN
 from .inline import Inline, Inlines, find_inline, line_end
-from .wraps import SENTENCE_ENDS, columns, page_footers, paged, wrapped
+from .wraps import SENTENCE_ENDS, columns, page_footers, paged, spaced, wrapped
 
 _WORD = re.compile(r"[!-~]+ ?|.")  # what a line may end behind
 
@@ -240,7 +240,7 @@ def _joined(pieces: Sequence[Piece], page: Page) -> list[Piece]:
     before: int | None = None  # where the line of speech before ends
     for kind, start, end in pieces:
         if kind is BlockKind.SPEECH and before is not None and text[before - 1] not in SENTENCE_ENDS:
-            if text[before - 1].isascii() and text[start].isascii():
+            if spaced(text[before - 1], text[start]):
                 # words of a Latin script keep the white space of the wrap between them
                 found[-1] = (found[-1][0], found[-1][1], before + 1)
             found.append((CONTINUED, start, end))

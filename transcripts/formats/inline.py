@@ -20,9 +20,10 @@ from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
 from .furniture import UNDERLINED
 from .wraps import page_footers, paged, wrapped
 
+_JUNIOR = re.compile(r"\b[JjSs][Rr]\.$")
 _KNOWN = 3  # times that a text stands where a label does, from which others are measured by it
 _SENTENCE_ENDS = frozenset("。？?！!；;”」』")
-_SURE_IN_BOLD = 4  # labels in bold that are sure, from which the bold says as much as a name
+_SURE_IN_STYLE = 4  # labels in bold or capitals that are sure, from which that says as much as the shape of a name
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
 # A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
@@ -277,12 +278,15 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
         spoken[text] += _is_said(behind)
         heads.setdefault(text, Head(counts[text], lines[label.line - 1] if label.line else "", behind))
     heads = {
-        text: head for text, head in heads.items() if spoken[text] * 2 >= counts[text] and text[-1] not in SPEECH_ENDS
+        text: head
+        for text, head in heads.items()
+        if spoken[text] * 2 >= counts[text] and (text[-1] not in SPEECH_ENDS or _JUNIOR.search(text))
     }
     first = next((label.start for label in names if core(label.text) in heads), 0)
     asked = "？" in page.text or "?" in page.text
     accepted, doubt = judge(heads, _led(page.text[:first], heads), asked=asked) if heads else (set(), 1.0)
-    accepted = accepted | _in_bold(names, accepted)
+    for styled in ([label for label in names if label.bold], [label for label in names if label.text.isupper()]):
+        accepted = accepted | _in_style(styled, accepted)
     marks = {label.text for label in open_ if label.mark}
     kinds = {is_question(text) for text in marks}
     if len(kinds) == 2:
@@ -293,15 +297,14 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     return set(accepted), doubt
 
 
-def _in_bold(names: Sequence[Inline], accepted: Set[str]) -> set[str]:
-    """Names in bold on a page whose labels are in bold: one who speaks once has no more to show for himself."""
-    bold = [label for label in names if label.bold]
-    sure = [label for label in bold if core(label.text) in accepted]
-    if len(sure) < _SURE_IN_BOLD or len(sure) * 2 < len(bold):
+def _in_style(styled: Sequence[Inline], accepted: Set[str]) -> set[str]:
+    """Names in bold, or in capitals, on a page whose labels are: one who speaks once has no more to show for himself."""
+    sure = [label for label in styled if core(label.text) in accepted]
+    if len(sure) < _SURE_IN_STYLE or len(sure) * 2 < len(styled):
         return set()
     return {
         core(label.text)
-        for label in bold
+        for label in styled
         if is_latin_name(label.text) or looks_han_name(label.text) or parse_label(label.text).role is not None
     }
 

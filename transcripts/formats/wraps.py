@@ -33,6 +33,11 @@ def columns(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+def spaced(before: str, after: str) -> bool:
+    """Whether a wrap between two characters stands for a space: between words of a Latin script, not before a comma."""
+    return before.isascii() and after.isascii() and after not in ",.;:!?)]}%"
+
+
 def page_footers(lines: Sequence[str]) -> list[int]:
     """Page numbers, and the lines beside them that come back on other pages and nowhere else: footers and headers."""
     numbers = {i for i, line in enumerate(lines) if len(line) <= 12 and line.strip("-–—·第页共 /").isdigit()}

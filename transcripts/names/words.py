@@ -49,7 +49,7 @@ REPORTS = re.compile(
 )
 
 # Titles of those who run the line for the company. What titles are canonically: titles.py.
-INVESTOR_RELATIONS = ("投资者关系", "投资人关系", "投资关系", "Investor Relations", "IR主管", "IR总监")
+INVESTOR_RELATIONS = ("投资者关系", "投资人关系", "投资关系", "Investor Relation", "IR主管", "IR总监")
 
 # A printed title: one or several of these words with a field before them (云业务总裁, 首席信息安全官, 创始人兼首席执行官).
 _FIELD = r"[^\W\da-zA-Z我你您他她它们把将交给请是和与及的由位有为让到在今天现会议参加还以来自谢欢迎下面先首接后已曾兼]"  # 云业务, 信任与安全 …
@@ -62,7 +62,7 @@ _TITLE_CORE = (
 )
 TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|、|及|和|/)(?={_TITLE_CORE}){_TITLE_CORE})*")
 TITLE_EN = re.compile(
-    r"\b(?:C[EFOTMPSI]O|Chief|President|Chairman|Chairwoman|Chair|Vice|Director|Head|Founder|Treasurer|Officer|Manager|Investor Relations"
+    r"\b(?:C[EFOTMPSI]O|Chief|President|Chairman|Chairwoman|Chair|Vice|Director|Head|Founder|Treasurer|Officer|Manager|Investor Relations?"
     r"|SVP|EVP|VP|IR|Counsel|Controller|Secretary|Partner|General Manager|Managing|Analyst)\b"
 )
 
@@ -78,7 +78,7 @@ SURNAMES = frozenset(
     "梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿"
     "桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊"
     "仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战"
-    "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+    "慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由傅阎"
 )
 COMPOUND_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 南宫 轩辕 长孙 宇文 鲜于 闾丘 太史 申屠 独孤".split()
