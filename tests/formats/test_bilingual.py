@@ -202,3 +202,18 @@ def test_it_writes_what_it_reads(scene: Scene) -> None:
     check_rewrite(call)
     check_tiling(call)
     check_spans(call)
+
+
+def test_labels_that_are_printed_twice_without_bullets() -> None:
+    page = (
+        "Operator\nOperator\nWelcome to the second quarter conference.\n歡迎參加第二季度會議。\n"
+        "Hester Xu - IR Director\nHester Xu - IR Director\nThank you. I'd like to welcome all of you.\n謝謝你。我歡迎大家參加。\n"
+        "Milo Serrano - Capewell Securities - Analyst\nMilo Serrano - Capewell Securities - Analyst\n"
+        "What did the mine cost?\n礦場花了多少錢?\n"
+        "Hester Xu - IR Director\nHester Xu - IR Director\nForty million dollars.\n四千萬美元。\n"
+    )
+    call = parse(page)
+    assert [(str(t.speaker), str(t.speaker.role), t.text) for t in call.turns[2:]] == [
+        ("Milo Serrano", "analyst", "礦場花了多少錢?"),
+        ("Hester Xu", "moderator", "四千萬美元。"),
+    ]

@@ -44,6 +44,7 @@ READS = re.compile(
     r"来自[^。，,]{1,16}的?(?:一位|股东|朋友|观众|听众|网友|读者|先生|女士|同学)|(?:先生|女士|网友|股东|观众|听众|读者)的(?:问题|提问|来信|邮件)|问题来自|下一(?:封|条|个邮件)|[网股观听读][友东众者][^。]{0,8}(?:问|来信)"
     r"|[Qq]uestion (?:is |comes )?from|^From [A-Z]|comes from a (?:share|stock)holder|(?:writes|asks):"
 )
+_IR = re.compile(r"\bIR\b")  # IR Director, Head of IR
 _INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
@@ -111,7 +112,7 @@ def by_titles(persons: list[Person]) -> None:
     for person in persons:
         if person.title and person.role_source is not RoleSource.STATED:
             title = simplify(person.title)
-            relations = any(word in title for word in INVESTOR_RELATIONS) or title == "IR"
+            relations = any(word in title for word in INVESTOR_RELATIONS) or _IR.search(title) is not None
             analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
             source = RoleSource.ROSTER if person.title_of_roster else RoleSource.LISTED
