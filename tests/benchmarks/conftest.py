@@ -19,11 +19,24 @@ import attrs
 import pytest
 
 from transcripts import Call, formats
-from transcripts.testing import scene
+from transcripts.testing import Options, scene
 
 FULL = 10_000_000  # bytes measured
+ONE = 1_000_000  # bytes of each format
 FEW = 100_000  # bytes when nothing is measured
 EXCHANGES, PARAGRAPHS, SENTENCES = 7, 5, 9  # pages of about 25 KB, somewhat denser in turns and parts than real ones
+
+# What calls a format can print, as in tests/laws/suits.py: a benchmark is no law, and imports none.
+SUITS: dict[str, Options] = {
+    "bilingual": {"twins": "together"},
+    "interleaved": {"twins": "apart"},
+    "marks": {"cast": "marks"},
+    "minutes": {"cast": "speeches"},
+    "pairs": {"twins": "apart"},
+    "parallel": {"twins": "apart"},
+    "stamped": {"timed": True},
+    "unlabelled": {"cast": "nobody"},
+}
 
 Clock: TypeAlias = Callable[[Callable[[], object]], float]
 
@@ -62,6 +75,23 @@ def pages(measuring: bool) -> list[bytes]:
         made = scene(random, exchanges=EXCHANGES, paragraphs=PARAGRAPHS, sentences=SENTENCES)
         found.append(made.page(plugin).encode())
         size += len(found[-1])
+    return found
+
+
+@pytest.fixture(scope="session")
+def page_sets(measuring: bool) -> dict[str, list[bytes]]:
+    """Different pages of every format that claims any, by the format's name, 1 MB each."""
+    found: dict[str, list[bytes]] = {}
+    for plugin in formats.known():
+        if plugin.name == formats.FALLBACK:
+            continue
+        random = Random(2026)
+        found[plugin.name] = some = []
+        while sum(map(len, some)) < (ONE if measuring else FEW // 4):
+            made = scene(
+                random, exchanges=EXCHANGES, paragraphs=PARAGRAPHS, sentences=SENTENCES, **SUITS.get(plugin.name, {})
+            )
+            some.append(made.page(plugin).encode())
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from transcripts import Call, parse, pipeline
+from transcripts import Call, detect, parse, pipeline
 
 # The stages of ``parse``, by the name of the function in ``pipeline`` that does each.
 STAGES = {
@@ -45,6 +45,19 @@ def test_whole_parse(pages: list[bytes], touch: Callable[[Call], int], clock: An
         table.add(f"whole parse of {size / 1e6:.1f} MB", f"{name}: decode and split", speed(base, base, size))
         table.add(f"whole parse of {size / 1e6:.1f} MB", f"{name}: parse", speed(whole, base, size))
     table.add(f"whole parse of {size / 1e6:.1f} MB", "a page has", f"{size / len(pages) / 1000:8.1f} KB")
+
+
+def test_every_format(page_sets: dict[str, list[bytes]], touch: Callable[[Call], int], clock: Any, table: Any) -> None:
+    """Each format on pages of its own: what it costs to detect one, and to read it."""
+    for name, some in page_sets.items():
+        size = sum(map(len, some))
+        assert {parse(page).format for page in some[:3]} == {name}
+        base = clock(lambda some=some: [split(page) for page in some])
+        texts = [page.decode() for page in some]
+        detecting = clock(lambda texts=texts: [detect(text) for text in texts])
+        whole = clock(lambda some=some: [touch(parse(page)) for page in some])
+        table.add(f"formats, {size / 1e6:.1f} MB each", f"{name}: detect", speed(detecting, base, size))
+        table.add(f"formats, {size / 1e6:.1f} MB each", f"{name}: parse", speed(whole, base, size))
 
 
 def test_measured_pages(shared: Path, touch: Callable[[Call], int], clock: Any, table: Any) -> None:

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from transcripts import formats, parse
+from transcripts import detect, formats, parse
 from transcripts.testing import check_growth, scene
 
 NAMELINE = formats.get("nameline")
@@ -115,3 +115,26 @@ def test_twice_the_page_costs_twice_the_work(shape: str) -> None:
     size, page = SHAPES[shape]
     small, large = page(size), page(2 * size)
     check_growth(lambda: parse(small, format="nameline"), lambda: parse(large, format="nameline"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_to_find_the_format_grows_as_the_page(shape: str) -> None:
+    """Every format looks at every page, whatever it looks like."""
+    size, page = SHAPES[shape]
+    small, large = page(size), page(2 * size)
+    check_growth(lambda: detect(small), lambda: detect(large))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "opens", ["{plain}：", "**{plain}：**", "[EN] {plain}: ", "{plain} 00:{n:02}\n", "Q{n}：", "{n}、{plain}："]
+)
+def test_many_labels_of_any_shape_grow_as_the_page(opens: str) -> None:
+    def page(count: int) -> str:
+        names = distinct(count)
+        return "".join([f"{opens.format(plain=name, n=n % 60)}{_SPEECH}\n\n" for n, name in enumerate(names)])
+
+    small, large = page(150), page(300)
+    parse(large)  # how its syllables sound is looked up once a process
+    check_growth(lambda: parse(small), lambda: parse(large))
