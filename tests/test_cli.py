@@ -466,6 +466,20 @@ def test_formats_are_listed_with_what_they_are_and_detected_with_what_speaks_for
     assert re.search(rf"^{AURORA}\n  nameline +\d\.\d\d  .+\n(?:  .+\n)*  logbook +0\.20  two lines\n", found)
 
 
+def test_a_roster_gives_names_and_a_bad_one_is_refused(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("name,title\nDaniel Cole,CEO\n", "utf-8")
+    shown = run("show", "--roster", people, AURORA).stdout
+    assert re.search(r"丹尼尔·科尔 +Daniel Cole \(by the +executive \(roster\) +CEO", shown)
+    people.write_text("who\nDaniel Cole\n", "utf-8")
+    result = run("show", "--roster", people, AURORA)
+    assert result.exit_code == 2
+    assert "people.csv: no column holds names (columns: who)" in result.output
+    result = run("show", "--roster", tmp_path / "none.csv", AURORA)
+    assert result.exit_code == 2
+    assert "cannot read" in result.output
+
+
 def test_turns_have_their_times_and_say_for_whom_an_interpreter_speaks() -> None:
     page = (
         "**Nora Hale - CEO**\n(00:00:05) [外语]\n\n**Ida Brandt - Investor Relations**\n(01:02:08) [口译] 订单多了一成。\n\n"
