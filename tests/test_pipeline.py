@@ -165,3 +165,28 @@ def test_a_traditional_page_is_known_by_any_of_its_characters() -> None:
     call = transcripts.parse(START.replace("请问", "請問").replace("谢谢", "謝謝").replace("产能", "產能"))
     assert [pair.asker.name for pair in call.qa_pairs] == ["卡尔·里德"]
     assert call.qa_pairs[0].questions[0].text.startswith("請問")
+
+
+def test_a_short_first_name_before_the_surname_is_the_person() -> None:
+    page = (
+        "Operator\n\nWelcome. With us are Bill Trasker and Liz Marrowby. Bill?\n\nWilliam Trasker\n\nThank you, Operator.\n\n"
+        "Elizabeth Marrowby\n\nSales rose. Tom Marrowby, who is no relation, left.\n\nOperator\n\nThat concludes the call.\n"
+    )
+    call = transcripts.parse(page)
+    bill, liz = call.find("William Trasker"), call.find("Elizabeth Marrowby")
+    assert bill is not None
+    assert liz is not None
+    assert {alias.text for alias in bill.aliases} >= {"William Trasker", "Bill Trasker"}
+    assert {alias.text for alias in liz.aliases} == {"Elizabeth Marrowby", "Liz Marrowby"}
+
+
+def test_a_firm_is_in_the_language_of_the_page() -> None:
+    page = (
+        "[  1] [EN] Operator: The first question comes from Pim Aldous with Ferrous Capital.\n"
+        "[中] 接线员：第一个问题来自铁石资本的皮姆·奥尔德斯。\n"
+        "[  2] [EN] Pim Aldous: How long will the lead last?\n[中] 皮姆·奥尔德斯：领先能保持多久？\n"
+        "[  3] [EN] Oona Falk: Two years, I think.\n[中] 乌娜·福尔克：我认为是两年。\n"
+    )
+    pim = transcripts.parse(page).find("Pim Aldous")
+    assert pim is not None
+    assert pim.firm == "铁石资本"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..fold import INTERPUNCTS, fold, simplify, split_name
@@ -54,6 +55,11 @@ _GLOSS = re.compile(r"\s?[（(]([^（）()，,、；]{2,40})[）)]")
 _TITLE_AFTER = re.compile(
     r",\s*(?:our|the company's|and our)?\s*((?:[A-Z][\w\-]*|of|and|&)(?:\s(?:[A-Z][\w\-]*|of|and|&)){0,7})"
 )
+
+
+# The word before a surname, in Latin letters.
+_WORD_BEFORE = re.compile(r"(?<![\w·])([A-Z][a-z]{1,14}) $")
+_LONGEST_WORD = 18
 
 
 class Naming(NamedTuple):
@@ -246,6 +252,7 @@ def read_glosses(page: str, text: str, naming: list[Naming]) -> set[str]:
 def describe(page: str, text: str, naming: list[Naming], speaking: list[Person], places: Places) -> set[Person]:
     """Titles, firms and introductions that stand beside full names; the persons introduced as askers."""
     introduced: set[Person] = set()
+    in_english: set[Person] = set()  # whose firm is so far known from English only
     for start, end, person in naming:
         before, after = _line_before(text, start), text[end : end + 60]
         low = start - len(before)
@@ -261,7 +268,8 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
                 person.firm = page[low + match.start(1) : low + match.end(1)].strip()
             continue
         match = _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before)
-        if match and not person.firm and not person.title:
+        if match and (not person.firm or person in in_english) and not person.title:
+            in_english.discard(person)
             guest = _GUEST.match(before, match.start(1), match.end(1))
             begins = guest.end() if guest is not None else match.start(1)
             person.firm = page[low + begins : low + match.end(1)].strip() or None
@@ -271,6 +279,7 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
             introduced.add(person)
             if not person.firm and (match := _FIRM_AFTER.match(after)):
                 person.firm = match[1].strip(" .,")
+                in_english.add(person)
     return introduced
 
 
@@ -311,6 +320,9 @@ def link_parts(
     current: Person | None = None  # who asked last
     upto = -1
     for start, end in lone:
+        if (short := _short_form(text, start, end, owners)) is not None:
+            found.append(short)
+            continue
         if not stands_alone(text, start, end):
             continue
         part = text[start:end]
@@ -328,6 +340,19 @@ def link_parts(
         elif len(can) > 1 and part not in notices:
             notices[part] = ambiguous(part, ", ".join(str(p.name) for p in can), Span(start, end))
     return found, list(notices.values())
+
+
+def _short_form(text: str, start: int, end: int, owners: Mapping[str, Sequence[Person]]) -> Naming | None:
+    """Bill Trask, where the page has William Trask: another first name before a surname that one person has."""
+    if not text[start].isascii():
+        return None
+    word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    can = owners.get(fold(text[start:end]), ())
+    if word is None or len(can) != 1:
+        return None
+    firsts = {pieces[0] for pieces in can[0].parts if len(pieces) > 1 and fold(pieces[-1]) == fold(text[start:end])}
+    alike = any(similarity(word[1], first).probability >= SOUNDS for first in firsts if first.isascii())
+    return Naming(word.start(1), end, can[0]) if alike else None
 
 
 def _meant(can: list[Person], speaker: Person | None, asker: Person | None, addressed: bool) -> list[Person]:
