@@ -77,7 +77,9 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
     bare_role = label.role is not None and label.name is None and label.firm is None
     if names_speech(text):
         return -3.0  # a heading of minutes
-    if not bare_role and HEADING_WORDS.search((label.name if label.gloss or label.title or (label.role and label.firm) else None) or text):
+    if not bare_role and HEADING_WORDS.search(
+        (label.name if label.gloss or label.title or (label.role and label.firm) else None) or text
+    ):
         return -3.0
     points = min(head.times, 3) - 1.0  # a label recurs
     if text[-1] in ":：":
