@@ -26,6 +26,7 @@ ONE = 1_000_000  # bytes of each format
 FEW = 100_000  # bytes when nothing is measured
 EXCHANGES, PARAGRAPHS, SENTENCES = 7, 5, 9  # pages of about 25 KB, somewhat denser in turns and parts than real ones
 
+SIZE: Options = {"exchanges": EXCHANGES, "paragraphs": PARAGRAPHS, "sentences": SENTENCES}
 # What calls a format can print, as in tests/laws/suits.py: a benchmark is no law, and imports none.
 SUITS: dict[str, Options] = {
     "bilingual": {"twins": "together"},
@@ -88,9 +89,8 @@ def page_sets(measuring: bool) -> dict[str, list[bytes]]:
         random = Random(2026)
         found[plugin.name] = some = []
         while sum(map(len, some)) < (ONE if measuring else FEW // 4):
-            made = scene(
-                random, exchanges=EXCHANGES, paragraphs=PARAGRAPHS, sentences=SENTENCES, **SUITS.get(plugin.name, {})
-            )
+            options: Options = {**SUITS.get(plugin.name, {}), **SIZE}
+            made = scene(random, **options)
             some.append(made.page(plugin).encode())
     return found
 

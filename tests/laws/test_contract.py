@@ -9,11 +9,12 @@ from transcripts import formats
 from transcripts.formats import Page, Piece, Script, Sniff
 from transcripts.formats.bilingual import Bilingual
 from transcripts.formats.colon import Bold, Book, Colon, Marks, Parallel
+from transcripts.formats.interleaved import Interleaved
 from transcripts.formats.minutes import Minutes
 from transcripts.formats.motley import Motley
 from transcripts.formats.nameline import NameLine
+from transcripts.formats.pairs import Pairs
 from transcripts.formats.stamped import Stamped
-from transcripts.formats.tagged import Interleaved, Pairs
 from transcripts.formats.unlabelled import Unlabelled
 from transcripts.testing import FormatContract, Scene, scenes
 

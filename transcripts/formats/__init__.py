@@ -20,12 +20,13 @@ from ..model import BlockKind, Notice, NoticeCode, Severity, Source
 from .base import CONTINUED, TIME, TWIN, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
 from .bilingual import Bilingual
 from .colon import Bold, Book, Colon, Marks, Parallel
+from .interleaved import Interleaved
 from .minutes import Minutes
 from .motley import Motley
 from .nameline import NameLine
+from .pairs import Pairs
 from .plain import Plain
 from .stamped import Stamped
-from .tagged import Interleaved, Pairs
 from .unlabelled import Unlabelled
 
 __all__ = [

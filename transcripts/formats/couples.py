@@ -1,15 +1,11 @@
-"""Formats that say which language a paragraph is in, and print the labels inside the paragraphs.
+"""Couples of a paragraph and its translation, whatever tells which is which: their labels, and their pieces.
 
-* ``interleaved`` (F12): ``[  5] [EN] Operator:Good morning…``, then ``[中] 接线员：早上好…``
-* ``pairs`` (F13): JSON, ``"pairs": [{"en": "Operator: Good morning…", "zh": "接线员：早上好…"}]``
-
-Both are couples of an English paragraph and its translation. Which ``Name:`` at the head of a paragraph is a label is
-judged from both sides of all couples together: what is a name in one language is seldom a heading in the other.
+Which ``Name:`` at the head of a paragraph is a label is judged from both sides of all couples together: what is a name in
+one language is seldom a heading in the other.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,12 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..fold import INTERPUNCTS, fold
-from ..model import BlockKind, Section
+from ..model import BlockKind
 from ..names.label import is_latin_name, is_transliteration, looks_han_name, parse_label
 from ..names.words import HEADING_WORDS, REPORTS
-from .base import CONTINUED, TWIN, Page, Piece, Script, ScriptTurn, Sniff
+from .base import CONTINUED, TWIN, Page, Piece, ScriptTurn, Sniff
 from .body import is_section
-from .evidence import HAN, LABEL_POINTS, LONGEST_LABEL, SPEECH_ENDS, TURN_OPENS
+from .evidence import LABEL_POINTS, LONGEST_LABEL, SPEECH_ENDS, TURN_OPENS
 from .furniture import ASIDE, FOOTER, FURNITURE
 
 # What stands before the first colon of a paragraph, if it is short and no clause; 12:30 and https:// have no label.
@@ -62,7 +58,7 @@ class _Head(NamedTuple):
 # --- the engine: couples to pieces --------------------------------------------------------------------------------
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """The couples of a page, and the labels on either side of each (None where there is none).
 
     ``rows`` are the couples that are rows of a list of people.
@@ -79,12 +75,12 @@ class _Read(NamedTuple):
         return [i for i, heads in enumerate(zip(self.en, self.zh, strict=True)) if any(heads)]
 
 
-def read_labels(couples: list[Couple], text: str, listed: frozenset[str] = frozenset()) -> _Read:
+def read_labels(couples: list[Couple], text: str, listed: frozenset[str] = frozenset()) -> Read:
     """The labels of couples. ``listed`` are folded names that the page's list of participants has."""
     heads = [(_head(couple.en, text), _head(couple.zh, text)) for couple in couples]
     rows = _lists(heads)
     english, chinese = _accepted(couples, heads, text, listed, rows)
-    found = _Read(couples, [], [], rows)
+    found = Read(couples, [], [], rows)
     for i, (en, zh) in enumerate(heads):
         if i in rows:
             en = zh = None
@@ -97,7 +93,7 @@ def read_labels(couples: list[Couple], text: str, listed: frozenset[str] = froze
     return found
 
 
-def lay_out_couples(read: _Read, text: str) -> list[Piece]:
+def lay_out_couples(read: Read, text: str) -> list[Piece]:
     """The pieces of couples: labels, speech, headings, lists; what stands before the first label is the page's head."""
     labelled = frozenset(read.labelled)
     first, last = min(labelled, default=len(read.couples)), max(labelled, default=-1)
@@ -332,17 +328,17 @@ def _introduced(before: Sequence[Couple], heads: Sequence[_Head], text: str) -> 
     return any(head.text in said for couple in before for said in _texts(couple, text) for head in heads)
 
 
-class _Tagged:
+class Coupled:
     """What the formats have in common."""
 
     name: str
     what: str
 
-    def read(self, page: Page) -> _Read | None:
+    def read(self, page: Page) -> Read | None:
         """The couples of the page with their labels, found once; None on a page of another format."""
         if self.name not in page.memo:
             page.memo[self.name] = self._found(page)
-        found: _Read | None = page.memo[self.name]
+        found: Read | None = page.memo[self.name]
         return found
 
     def sniff(self, page: Page) -> Sniff:
@@ -354,62 +350,11 @@ class _Tagged:
         score *= whole / len(read.couples)
         return Sniff(score, (f"{whole} {self.what}, {len(read.labelled)} of them begin with a label",))
 
-    def _found(self, page: Page) -> _Read | None:
+    def _found(self, page: Page) -> Read | None:
         raise NotImplementedError
 
 
-# --- interleaved --------------------------------------------------------------------------------------------------
-
-_TAG = re.compile(
-    r"(?:[\[【]\s*\d{1,5}\s*[\]】]\s*)?[\[【]\s*(EN|En|en|英文?|原文|中文?|ZH|Zh|zh|CN|cn|译文?)\s*[\]】]\s*"
-)
-_INSIDE = re.compile(r"\s[\[【](?:中文?|ZH|zh|CN|译文?)[\]】]\s*")  # both languages on one line
-_ENGLISH_TAGS = frozenset("EN En en 英 英文 原文".split())
-_BOXED = "━─═="
-_CAST_MARK = "👤"
-_ECHO = re.compile(r"(?:原文|英文|Original|EN)\s*[:：]")
-_ENDS = frozenset('。！？!?.…”」』）)]】"')
-
-
-class Interleaved(_Tagged):
-    """``[EN]`` and ``[中]`` before the paragraphs, by turns."""
-
-    name = "interleaved"
-    what = "couples of [EN] and [中]"
-
-    def segment(self, page: Page) -> list[Piece]:
-        read = self.read(page)
-        if read is None:
-            return []
-        pieces = [*page.memo["interleaved pieces"], *lay_out_couples(read, page.text)]
-        return sorted(pieces, key=lambda piece: piece[1])
-
-    def render(self, script: Script) -> str:
-        parts = [script.title or "", script.published or ""]
-        section = None
-        number = 0
-        for turn in script.turns:
-            if turn.section is Section.QA and section is Section.PREPARED:
-                parts.append("━━ Questions and Answers ━━\n━━ 问答环节 ━━")
-            section = turn.section
-            for en, zh in _couples_of(turn):
-                number += 1
-                tagged = [f"[EN] {en}"] if en else []
-                tagged += [f"[中] {zh}"] if zh else []
-                parts.append(f"[{number:3}] " + "\n      ".join(tagged))
-        return "\n\n".join([part for part in parts if part]) + "\n"
-
-    def _found(self, page: Page) -> _Read | None:
-        if "[EN]" not in page.text and "[中" not in page.text:
-            return None
-        couples, pieces, cast = _interleaved(page)
-        if not couples:
-            return None
-        page.memo["interleaved pieces"] = pieces
-        return read_labels(couples, page.text, frozenset(cast))
-
-
-def _couples_of(turn: ScriptTurn) -> Iterator[tuple[str, str]]:
+def couples_of(turn: ScriptTurn) -> Iterator[tuple[str, str]]:
     """The paragraphs of a turn beside their translations, the labels in the first of each; a missing one is empty."""
     said = [f"{turn.label}：{turn.paragraphs[0]}", *turn.paragraphs[1:]] if turn.label else list(turn.paragraphs)
     english = list(turn.translation)
@@ -419,197 +364,7 @@ def _couples_of(turn: ScriptTurn) -> Iterator[tuple[str, str]]:
         yield "".join(english[n : n + 1]), "".join(said[n : n + 1])
 
 
-class _Loose(NamedTuple):
-    """A line without a tag, and the paragraph before it."""
-
-    line: str
-    start: int
-    unit: Unit | None
-    english: bool
-
-
-def _interleaved(page: Page) -> tuple[list[Couple], list[Piece], set[str]]:
-    """The couples of a page, the pieces of what stands between them, and folded names of its list of participants."""
-    couples: list[Couple] = []
-    pieces: list[Piece] = []
-    loose: list[_Loose] = []
-    cast: set[str] = set()
-    unit: Unit | None = None
-    english = in_cast = False
-    last = -1  # where the last tagged line ends
-    for line, start in zip(page.lines, page.starts, strict=True):
-        end = start + len(line)
-        match = _TAG.match(line) if line[0] in "[【" else None
-        if match is None:
-            row = _untagged(line, start, in_cast, cast, pieces)
-            in_cast = bool(row)
-            if row is None:
-                loose.append(_Loose(line, start, unit, english))
-            continue
-        in_cast = False
-        last = end
-        low = start + match.end()
-        other = _INSIDE.search(line, match.end()) if "[" in line[match.end() :] else None
-        unit = _unit(page.text, low, start + other.start() if other else end)
-        english = match[1] in _ENGLISH_TAGS
-        if english:
-            couples.append(Couple(unit, None))
-        elif couples and couples[-1].zh is None:
-            couples[-1] = Couple(couples[-1].en, unit)
-        else:
-            couples.append(Couple(None, unit))
-        if other is not None:
-            unit, english = _unit(page.text, start + other.end(), end), False
-            couples[-1] = Couple(couples[-1].en, unit)
-    source = {page.text[slice(*couple.en.paragraphs[0][0])] for couple in couples if couple.en and couple.en.paragraphs}
-    for line, start, before, english in loose:
-        if before is not None and start < last and line not in source and _goes_on(line, english=english):
-            before.paragraphs.append([(start, start + len(line))])
-        else:
-            pieces.append((BlockKind.META if before is None else BlockKind.FURNITURE, start, start + len(line)))
-    kept = [Couple(*[side if side and side.paragraphs else None for side in couple]) for couple in couples]
-    return [couple for couple in kept if any(couple)], pieces, cast
-
-
-def _unit(text: str, start: int, end: int) -> Unit:
-    return Unit(_trimmed([[(start, end)]], text))
-
-
-def _untagged(line: str, start: int, in_cast: bool, cast: set[str], pieces: list[Piece]) -> bool | None:
-    """The piece that a line without a tag is: a heading between rules, a row of people. Whether it is such a row.
-
-    None for a line that is neither.
-    """
-    if line[0] in _BOXED:
-        inner = line.strip(_BOXED + " \t\u3000")
-        if inner:
-            at = start + line.index(inner)
-            pieces.append((BlockKind.HEADING, at, at + len(inner)))
-        return False
-    if line.startswith(_CAST_MARK) or (in_cast and "—" in line and line[-1] not in SPEECH_ENDS):
-        row = line.lstrip(_CAST_MARK + " \ufe0f\u3000")
-        if row:
-            pieces.append((BlockKind.CAST, start + line.index(row), start + len(line)))
-            cast.update([fold(part) for part in re.split("—|–| - ", row)])
-        return True
-    return None
-
-
-def _goes_on(line: str, *, english: bool) -> bool:
-    """Whether a line without a tag is a further paragraph of the one before: in its language, and a sentence."""
-    if line[-1] not in _ENDS or _ECHO.match(line) or FURNITURE.match(line) or FOOTER.match(line):
-        return False
-    return english == (HAN.search(line) is None)  # English below Chinese is the source once more
-
-
-# --- pairs --------------------------------------------------------------------------------------------------------
-
-# What the two languages are called, the English one first; a table of pairs in the wild, the surest names first.
-_KEYS = (
-    ("en", "zh"),
-    ("en", "cn"),
-    ("EN", "ZH"),
-    ("english", "chinese"),
-    ("English", "Chinese"),
-    ("en_text", "zh_text"),
-    ("text_en", "text_zh"),
-    ("original", "translation"),
-    ("original", "translated"),
-    ("source", "target"),
-    ("src", "tgt"),
-)
-_STRING = r'"[^"\\]*(?:\\(?:.|\Z)[^"\\]*)*(?:"|\Z)'
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.|\Z)", re.DOTALL)
-_LOOSE_STRING = re.compile(rf'"[^"\\\n]{{1,40}}"\s*:\s*({_STRING})', re.DOTALL)
-_OPENS = frozenset("{[")
-
-
-class Pairs(_Tagged):
-    """JSON that holds paragraphs beside their translations."""
-
-    name = "pairs"
-    what = "pairs of strings in JSON"
-
-    def segment(self, page: Page) -> list[Piece]:
-        read = self.read(page)
-        if read is None:
-            return []
-        text = page.text
-        first = min([unit.start for couple in read.couples for unit in couple if unit is not None], default=0)
-        pieces: list[Piece] = [
-            (BlockKind.META, match.start(1) + 1, match.end(1) - 1)
-            for match in _LOOSE_STRING.finditer(text, 0, first)
-            if match.end(1) - match.start(1) > 2 and match.end(1) < first
-        ]
-        return pieces + lay_out_couples(read, text)
-
-    def render(self, script: Script) -> str:
-        head = {key: value for key, value in (("title", script.title), ("published", script.published)) if value}
-        pairs: list[dict[str, str]] = []
-        section = None
-        for turn in script.turns:
-            if turn.section is Section.QA and section is Section.PREPARED:
-                pairs.append({"en": "Questions and Answers", "zh": "问答环节"})
-            section = turn.section
-            pairs += [{"en": en, "zh": zh} for en, zh in _couples_of(turn)]
-        return json.dumps({**head, "pairs": pairs}, ensure_ascii=False, indent=2) + "\n"
-
-    def _found(self, page: Page) -> _Read | None:
-        text = page.text
-        start = next((i for i, c in enumerate(text[:64]) if not c.isspace() and c != "\ufeff"), None)
-        if start is None or (text[start] not in _OPENS and "{" not in text[:4096]):
-            return None
-        keys = next((both for both in _KEYS if all(f'"{key}"' in text for key in both)), None)
-        couples = _paired(text, keys) if keys is not None else []
-        return read_labels(couples, text) if couples else None
-
-
-def _paired(text: str, keys: tuple[str, str]) -> list[Couple]:
-    """The strings under the two keys, those of one object together."""
-    pattern = re.compile(rf'"({"|".join(map(re.escape, keys))})"\s*:\s*({_STRING})', re.DOTALL)
-    couples: list[Couple] = []
-    before: tuple[str, int] | None = None  # the key that waits for its other, and where its string ends
-    for match in pattern.finditer(text):
-        start, end = match.start(2) + 1, match.end(2)
-        end -= text[end - 1] == '"' and end > start
-        unit = Unit(_unescaped(text, start, end))
-        english = match[1] == keys[0]
-        if before is not None and before[0] != match[1] and text.find("}", before[1], match.start()) < 0:
-            couples[-1] = Couple(unit, couples[-1].zh) if english else Couple(couples[-1].en, unit)
-            before = None
-        else:
-            couples.append(Couple(unit, None) if english else Couple(None, unit))
-            before = (match[1], match.end())
-    first = next((i for i, couple in enumerate(couples) if all(couple)), len(couples))
-    kept = [Couple(*[side if side and side.paragraphs else None for side in couple]) for couple in couples[first:]]
-    if sum([_is_chinese(couple.en, text) and not _is_chinese(couple.zh, text) for couple in kept]) * 2 > len(kept):
-        kept = [Couple(couple.zh, couple.en) for couple in kept]  # translated into English
-    return [couple for couple in kept if any(couple)]
-
-
-def _is_chinese(unit: Unit | None, text: str) -> bool:
-    return unit is not None and HAN.search(text, unit.start, unit.paragraphs[-1][-1][1]) is not None
-
-
-def _unescaped(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
-    r"""The paragraphs of a string: ``\n`` ends one, of ``\"``, ``\\`` and ``\/`` the second character is what is said."""
-    if text.find("\\", start, end) < 0 and text.find("\n", start, end) < 0:
-        return _trimmed([[(start, end)]], text)
-    paragraphs: list[list[tuple[int, int]]] = [[]]
-    low = start
-    for match in _ESCAPE.finditer(text, start, end):
-        escape = text[match.start() + 1 : match.start() + 2]
-        if escape == "u":
-            continue
-        paragraphs[-1].append((low, match.start()))
-        low = match.start() + 1 if escape in ('"', "\\", "/") else match.end()
-        if escape in ("n", "r"):
-            paragraphs.append([])
-    paragraphs[-1].append((low, end))
-    return _trimmed(paragraphs, text)
-
-
-def _trimmed(paragraphs: list[list[tuple[int, int]]], text: str) -> list[list[tuple[int, int]]]:
+def trimmed(paragraphs: list[list[tuple[int, int]]], text: str) -> list[list[tuple[int, int]]]:
     """The paragraphs without white space at their ends, and without those that are blank."""
     found = []
     for paragraph in paragraphs:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from transcripts import detect, parse
 from transcripts.formats import Page
-from transcripts.formats.tagged import Interleaved, Pairs
+from transcripts.formats.interleaved import Interleaved
+from transcripts.formats.pairs import Pairs
 from transcripts.model import BlockKind, Call, Section
 from transcripts.source import load
 from transcripts.testing import Scene, check_spans, check_tiling, scene, scenes
