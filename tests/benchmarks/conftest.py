@@ -87,7 +87,8 @@ def page_sets(measuring: bool) -> dict[str, list[bytes]]:
         if plugin.name == formats.FALLBACK:
             continue
         random = Random(2026)
-        found[plugin.name] = some = []
+        some: list[bytes] = []
+        found[plugin.name] = some
         while sum(map(len, some)) < (ONE if measuring else FEW // 4):
             options: Options = {**SUITS.get(plugin.name, {}), **SIZE}
             made = scene(random, **options)
