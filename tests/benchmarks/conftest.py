@@ -19,7 +19,7 @@ import attrs
 import pytest
 
 from transcripts import Call, formats
-from transcripts.testing import Options, scene
+from transcripts.testing import Options, scene, suited
 
 FULL = 10_000_000  # bytes measured
 ONE = 1_000_000  # bytes of each format
@@ -27,18 +27,6 @@ FEW = 100_000  # bytes when nothing is measured
 EXCHANGES, PARAGRAPHS, SENTENCES = 7, 5, 9  # pages of about 25 KB, somewhat denser in turns and parts than real ones
 
 SIZE: Options = {"exchanges": EXCHANGES, "paragraphs": PARAGRAPHS, "sentences": SENTENCES}
-# What calls a format can print, as in tests/laws/suits.py: a benchmark is no law, and imports none.
-SUITS: dict[str, Options] = {
-    "bilingual": {"twins": "together"},
-    "interleaved": {"twins": "apart"},
-    "marks": {"cast": "marks"},
-    "minutes": {"cast": "speeches"},
-    "pairs": {"twins": "apart"},
-    "parallel": {"twins": "apart"},
-    "stamped": {"timed": True},
-    "unlabelled": {"cast": "nobody"},
-}
-
 Clock: TypeAlias = Callable[[Callable[[], object]], float]
 
 
@@ -90,7 +78,7 @@ def page_sets(measuring: bool) -> dict[str, list[bytes]]:
         some: list[bytes] = []
         found[plugin.name] = some
         while sum(map(len, some)) < (ONE if measuring else FEW // 4):
-            options: Options = {**SUITS.get(plugin.name, {}), **SIZE}
+            options: Options = {**suited(plugin), **SIZE}
             made = scene(random, **options)
             some.append(made.page(plugin).encode())
     return found

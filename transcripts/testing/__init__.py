@@ -25,9 +25,10 @@ from .counting import Work, work  # noqa: E402
 from .damages import DAMAGES, Damage, damage  # noqa: E402
 from .pages import texts, torn_pages  # noqa: E402
 from .staging import Options, Outline, PairOutline, Scene, TurnOutline, outline, scene, scenes  # noqa: E402
+from .suits import suited  # noqa: E402
 
 __all__ = [
     "DAMAGES", "Damage", "FormatContract", "Options", "Outline", "PairOutline", "Person", "Scene", "TurnOutline", "Work",
     "check_claim", "check_damage", "check_growth", "check_pairs", "check_rewrite", "check_spans", "check_tiling", "check_truth",
-    "damage", "outline", "scene", "scenes", "texts", "torn_pages", "work",
+    "damage", "outline", "scene", "scenes", "suited", "texts", "torn_pages", "work",
 ]  # fmt: skip
