@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .label import is_transliteration, starts_with_surname
 from .likeness import aliases
-from .parts import Part, nicknames, parts
+from .parts import Part, given_names, nicknames, parts
 from .transliteration import letters, table
 
 COMMON = Path(__file__).with_name("surnames.tsv")
@@ -24,16 +24,24 @@ _ALIKE = str.maketrans("cqgzxvy", "kkjsswi")
 _TOGETHER = {"ph": "f", "kn": "n", "wr": "r"}
 
 
+@lru_cache(maxsize=32768)
 def named(name: str) -> tuple[Part, ...]:
     """The parts of a name that are names: no generation, no mark."""
     return tuple([part for part in parts(name) if part.script != "other"])
 
 
+def generation(name: str) -> tuple[str, ...]:
+    """What tells a father from a son of his name: Jr., 二世."""
+    return tuple([part.key for part in parts(name) if part.script == "other"])
+
+
+@lru_cache(maxsize=32768)
 def spelling(name: str) -> str:
     """The key of a printed name: equal for all spellings of it that differ in marks, case, width or script (简/繁) only."""
     return "".join([part.key for part in parts(name)])
 
 
+@lru_cache(maxsize=32768)
 def is_han(name: str) -> bool:
     """Whether a name is written in Chinese characters, in part at least."""
     return any(part.script == "han" for part in parts(name))
@@ -55,6 +63,22 @@ def is_full(name: str) -> bool:
         return False
     han = found[0].key  # 马克 and 马斯克 begin with a surname too, and are none with a given name
     return len(han) >= UNMARKED or (2 <= len(han) <= 4 and starts_with_surname(han) and not is_transliteration(han))
+
+
+@lru_cache(maxsize=16384)
+def may_be_full(name: str) -> bool:
+    """Whether a name is full, or may be a Chinese one as well as somebody's surname in transliteration: 贺若宁, 马斯克.
+
+    >>> may_be_full("贺若宁"), may_be_full("马斯克"), may_be_full("马克"), may_be_full("史密斯"), may_be_full("罗伯特")
+    (True, True, False, False, False)
+    """
+    if is_full(name):
+        return True
+    found = named(name)
+    if len(found) != 1 or found[0].script != "han" or not 3 <= len(found[0].key) <= 4:
+        return False
+    han = found[0].key
+    return starts_with_surname(han) and han not in common_surnames() and not given_names(han)
 
 
 @lru_cache(maxsize=16384)

@@ -1,11 +1,14 @@
-"""Who is who in a call: labels, lists and mentions to one speaker a person, each link with its evidence."""
+"""Who is who in a call: labels, lists and mentions to one speaker a person, each link with its evidence.
+
+Who is who across calls is ``link``, a room of its own (``across``), opened when it is asked for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..fold import fold
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
@@ -18,8 +21,17 @@ from .people import Person, people_of
 
 if TYPE_CHECKING:
     from ..names import Roster
+    from .across import Link, LinkedPerson, LinkHow, Member, link
 
-__all__ = ["identify", "interpreted"]
+__all__ = ["Link", "LinkHow", "LinkedPerson", "Member", "identify", "interpreted", "link"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import across
+
+    return getattr(across, name)
 
 
 def identify(
