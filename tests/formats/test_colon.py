@@ -1,10 +1,10 @@
-"""Labels before a colon, bold ones and marks of questions and answers: their shapes and what only looks like one."""
+"""Labels before a colon: names with what stands around them, and what only looks like one."""
 
 from __future__ import annotations
 
 import pytest
 
-from transcripts import BlockKind, Call, parse
+from transcripts import BlockKind, Call, Role, parse
 
 
 def labels(call: Call) -> list[str]:
@@ -92,80 +92,6 @@ def test_analysts_without_a_name_may_be_different_people() -> None:
     assert labels(parse(page)) == ["分析师", "分析师", "莱娜·布兰特", "分析师", "莱娜·布兰特"]
 
 
-# --- marks
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("问", "答"),
-        ("Q", "A"),
-        ("Q1", "A1"),
-        ("**Q 1", "**A 1"),
-        ("第4 问", "第4 答"),
-        ("提问", "回答"),
-        ("问题 7", "回复"),
-        ("1、问", "答"),
-    ],
-)
-def test_marks(question: str, answer: str) -> None:
-    page = f"{question}：产能够用吗？\n\n{answer}：够用。\n\n去年扩了一倍。\n"
-    call = parse(page)
-    assert call.format == "marks"
-    assert [turn.speaker.role.value for turn in call.turns] == ["analyst", "executive"]
-    assert [turn.speaker.name for turn in call.turns] == [None, None]
-    assert call.turns[1].text == "够用。\n去年扩了一倍。"
-    assert [pair.questions[0].text for pair in call.qa_pairs] == ["产能够用吗？"]
-
-
-def test_a_number_above_an_answer_is_a_question() -> None:
-    page = "（1）产能够用吗？\n答：够用。\n（2）明年扩产吗？\n答：不扩。\n"
-    call = parse(page)
-    assert labels(call) == ["（1）", "答", "（2）", "答"]
-    assert [q.text for pair in call.qa_pairs for q in pair.questions] == ["产能够用吗？", "明年扩产吗？"]
-
-
-def test_a_whole_dialogue_on_one_line() -> None:
-    call = parse("交流要点 Q:产能够用吗? TaviHall/co-CEO A:够用。 Q:扩产吗? OttoWeber/CFO A:不扩。 价格也不变。")
-    assert labels(call) == ["Q", "TaviHall/co-CEO A", "Q", "OttoWeber/CFO A"]
-    assert [(turn.speaker.name, turn.speaker.title) for turn in call.turns[1::2]] == [
-        ("TaviHall", "co-CEO"),
-        ("OttoWeber", "CFO"),
-    ]
-    assert call.turns[3].text == "不扩。 价格也不变。"
-
-
-def test_one_kind_of_mark_alone_is_no_dialogue() -> None:
-    assert parse("Q1：营收 33.6亿美元\nQ2：营收 35.1亿美元\nQ3：营收 36.0亿美元\n").turns == ()
-
-
-# --- bold
-
-
-@pytest.mark.parametrize(
-    "label", ["**莱娜·布兰特：**", "**莱娜·布兰特 ：**", "**莱娜·布兰特**：", "__莱娜·布兰特：__", "**莱娜·布兰特: **"]
-)
-def test_bold_labels(label: str) -> None:
-    page = f"**主持人：**你为什么造船？\n\n{label}因为我买不起。\n\n**主持人：**卖了吗？\n\n{label}卖了。\n"
-    call = parse(page)
-    assert (call.format, labels(call)) == ("bold", ["主持人", "莱娜·布兰特"] * 2)
-    assert [turn.text for turn in call.turns] == ["你为什么造船？", "因为我买不起。", "卖了吗？", "卖了。"]
-
-
-def test_bold_that_runs_into_the_speech() -> None:
-    page = "**主持人：你为什么造船？**\n\n**布兰特：**因为我买不起。\n\n**主持人：卖了吗？**\n\n**布兰特：**卖了，**又买回来了。**\n"
-    call = parse(page)
-    assert [turn.text for turn in call.turns][0::2] == ["你为什么造船？", "卖了吗？"]
-    assert call.turns[3].text == "卖了，**又买回来了。**"
-
-
-def test_a_bold_heading_between_turns_is_no_turn() -> None:
-    page = "**主持人：**你为什么造船？\n\n**布兰特：**因为我买不起。\n\n**关于木头**\n\n**主持人：**橡木还是松木？\n\n**布兰特：**橡木。\n"
-    call = parse(page)
-    assert len(call.turns) == 4
-    assert "关于木头" in [call.source[b.span].strip(" *\n") for b in call.blocks if b.kind is BlockKind.HEADING]
-
-
 # --- what whole meetings and interviews taught
 
 MEETING = "".join(
@@ -215,23 +141,127 @@ def test_a_reporter_asks_where_the_word_comes_back() -> None:
     assert call.turns[0].speaker.role == "media"
 
 
-def test_marks_in_headings_and_of_listeners() -> None:
-    page = "# 问答\n\n### Q 1：水价会涨吗？\n\nA 1：不会。\n\n### Q 2：水质呢？\n\nA 2：很好。\n"
-    assert labels(parse(page)) == ["Q 1", "A 1", "Q 2", "A 2"]
-    page = "韦德：我先讲十分钟，然后请大家提问。\n\n听众提问：水价会涨吗？\n\n韦德：不会。\n\n听众提问：水质呢？\n\n韦德：很好。\n"
-    assert labels(parse(page)) == ["韦德", "听众提问", "韦德", "听众提问", "韦德"]
-
-
-def test_a_single_name_in_bold_is_a_label_where_labels_are_in_bold() -> None:
-    body = "".join(
-        [f"**HANNA LOWE:** Question {n}, please.\n\n**AUDIENCE MEMBER:** Will the price rise?\n\n" for n in range(3)]
-    )
-    call = parse(body + "**BECKI ARDEN:** The votes are counted.\n\n**HANNA LOWE:** Thank you.\n")
-    assert labels(call)[-2:] == ["BECKI ARDEN", "HANNA LOWE"]
-
-
 def test_an_underlined_heading_is_no_label() -> None:
     call = parse(
         MEETING + '7. Wade: "Nothing can stop the water" =====================\n\n股东：水质呢？\n\n韦德：很好。\n'
     )
     assert speakers(call) == {"股东", "韦德"}
+
+
+@pytest.mark.parametrize("paper", ["《水务》", "水讯-《新水利》", "《水务》周刊"])
+def test_a_paper_asks_where_the_page_names_no_reporter(paper: str) -> None:
+    page = "".join([f"{paper}：第{n}年为什么亏了？\n\n韦德：修管网，花了三千万。\n\n" for n in range(1, 4)])
+    call = parse("韦德谈水价\n\n" + page)
+    assert labels(call) == [paper, "韦德"] * 3
+    asker = call.turns[0].speaker
+    assert (asker.name, asker.firm, asker.role) == (None, paper, "media")
+
+
+def test_books_in_a_list_are_nobody() -> None:
+    page = "今年读什么\n\n《管网史》：写得好，也写得长。\n\n《水价》：为什么要读？因为短。\n\n《河》：没有读完。\n"
+    assert parse(page).turns == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "firm", "title", "role"),
+    [
+        ("花旗 Nora Hale", "Nora Hale", "花旗", None, "analyst"),
+        ("Nora Hale（花旗银行）", "Nora Hale", "花旗银行", None, "analyst"),
+        ("中金 罗敏", "罗敏", "中金", None, "analyst"),
+        ("主持人Lena", "Lena", None, None, "moderator"),
+        ("主持人（罗敏）", "罗敏", None, None, "moderator"),
+        ("记者（河谷电视台）", None, "河谷电视台", None, "media"),
+        ("记者（HGTV）", None, "HGTV", None, "media"),
+        ("杨简（水质实验室主任）", "杨简", None, "水质实验室主任", "analyst"),
+        ("分析师2", None, None, None, "analyst"),
+        ("投资者_1678901234567", None, None, None, "investor"),
+        ("irm889900", None, None, None, "investor"),
+        ("观众", None, None, None, "analyst"),
+    ],
+)
+def test_who_asks(label: str, name: str | None, firm: str | None, title: str | None, role: str) -> None:
+    call = parse(f"{label}：谢谢，请问毛利率还会上升吗？\n\n{ANSWER}\n{label}：明白了，还有库存呢？\n\n{ANSWER}")
+    asker = call.turns[0].speaker
+    assert labels(call)[::2] == [label, label]
+    assert (asker.name, asker.firm, asker.title, asker.role) == (name, firm, title, role)
+    assert len(call.qa_pairs) == 2
+
+
+def test_a_title_of_staff_says_nothing_of_the_role() -> None:
+    page = "1、杨简（材料专家）：我们还要研究水管吗？\n\n韦总：要。\n\n2、何川（软件部部长）：要几年？\n\n韦总：十年，也许更久。\n"
+    call = parse(page)
+    assert [(turn.speaker.title, turn.speaker.role) for turn in call.turns[::2]] == [
+        ("材料专家", Role.ANALYST),
+        ("软件部部长", Role.ANALYST),
+    ]
+
+
+def test_the_title_of_a_page_that_quotes_somebody_is_no_turn() -> None:
+    head = "韦德：水是修出来的\n\n木子\n\n这是韦德去年春天的谈话，刊在《水务》上。\n\n"
+    call = parse(head + MEETING)
+    assert labels(call) == ["股东", "韦德"] * 4
+    assert call.blocks[0].kind is BlockKind.META
+
+
+def test_a_first_line_with_a_sentence_is_a_turn() -> None:
+    assert labels(parse("韦德：我先说两句。\n\n去年水少。\n\n" + MEETING))[0] == "韦德"
+    assert labels(parse("韦德：我先说两句\n\n" + MEETING))[0] == "韦德"
+
+
+def test_topics_between_turns_are_headings() -> None:
+    topics = ["五年里最看重的三件事", "水价与管网", "谁来接班"]
+    call = parse(
+        "".join([f"股东：第{n}个问题呢？\n\n韦德：不难。\n\n我想过了。\n\n{t}\n\n" for n, t in enumerate(topics)])
+        + MEETING
+    )
+    assert call.turns[1].text == "不难。\n我想过了。"
+    headings = [call.source[block.span].strip() for block in call.blocks if block.kind is BlockKind.HEADING]
+    assert headings == topics
+
+
+def test_one_short_line_without_a_full_stop_is_speech() -> None:
+    call = parse("股东：水呢？\n\n韦德：有。\n\n我想过了。\n\n够喝三年\n\n" + MEETING)
+    assert call.turns[1].text == "有。\n我想过了。\n够喝三年"
+
+
+@pytest.mark.parametrize("end", ["（完）", "(完)", "【全文完】"])
+def test_nothing_behind_the_end_mark_is_speech(end: str) -> None:
+    foot = "0\n0\n\n阅读前一篇\n旧船跌落神坛？为什么。\n阅读后一篇\n远帆的水价，降不降？\n最新文章\n"
+    call = parse(f"{MEETING}股东：水质呢？\n\n韦德：很好，没有变化。{end}\n\n{foot}")
+    assert call.turns[-1].text == f"很好，没有变化。{end}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["第一个问题：水质没有变，我们查过。", "【原创：2021-04-12】水价不会涨，谁说都没用。", "· 原创：水价不会涨。"],
+)
+def test_more_that_is_no_label(line: str) -> None:
+    assert speakers(parse(f"{MEETING}{line}\n\n" + MEETING)) == {"股东", "韦德"}
+
+
+def test_a_bullet_of_any_shape_is_none_of_the_label() -> None:
+    page = "".join([f"►股东：第{n}年呢？\n\n· 韦德：持平，没有变化。\n\n" for n in range(1, 4)])
+    assert labels(parse(page)) == ["股东", "韦德"] * 3
+
+
+def test_a_letter_is_no_dialogue() -> None:
+    page = "致白港渔具的股东：\n\n今年水少，我们卖了三条船。\n\n致合伙人：\n\n明年再看。为什么？因为雨。\n"
+    assert parse(page).turns == ()
+
+
+def test_who_a_lead_names_introduces_nobody() -> None:
+    page = "水务网讯，昨天对外发布的是白港水务的韦德答记者问。\n\n记者：水价会涨吗？\n\n韦德：不会。我们先修管网。\n\n"
+    page += "".join([f"记者：第{n}年呢？\n\n韦德：持平，没有变化。\n\n" for n in range(1, 4)])
+    speaker = parse(page).turns[1].speaker
+    assert (speaker.role, speaker.firm) == (Role.EXECUTIVE, None)
+
+
+def test_pinyin_behind_characters_is_none_of_a_title() -> None:
+    lead = "首席財(cái)務(wù)官戴倫?維爾(Darren Wehl)、財(cái)務(wù)副總裁蘇菲?里(Sophie Lee)回答了提問。\n\n"
+    page = "分析師：請(qǐng)問毛利率？\n\n戴倫?維爾：會(huì)升。\n\n分析師：庫存呢？\n\n蘇菲?里：降了。\n"
+    call = parse("北京時(shí)間，白港今天發(fā)布財(cái)報(bào)。\n" + lead + page)
+    answers = [call.turns[i].speaker for i in (1, 3)]
+    assert [(s.title, s.role) for s in answers] == [
+        ("首席財務官", Role.EXECUTIVE),
+        ("財務副總裁", Role.EXECUTIVE),
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..fold import fold
 from ..model import BlockKind
@@ -16,6 +17,8 @@ from .base import Piece
 from .evidence import LONGEST_LABEL, SPEECH_ENDS
 from .furniture import ASIDE, BUTTON, FOOTER, FURNITURE, marked
 
+_LONGEST_TOPIC, _TOPICS = 32, 3  # characters; such lines on a page, from which they are its headings
+_NO_TOPIC = re.compile(r"[，,。！!；;…:：？?()（）\[【]|谢|再见|好的|(?i:thank|bye)|[.—\-]$")
 _ASIDES = frozenset("[【(（")
 _CAST_HEAD = re.compile(
     r"(?:(?:公司|会议|电话会议)?(?:参会|参与|出席|与会|参加会议的?)|电话会议|致电)(?:人员|领导|嘉宾|高管|者|参与者|人)"
@@ -24,6 +27,10 @@ _CAST_HEAD = re.compile(
 _COURTESY = re.compile(r"谢|再见|好的|(?i:thank|bye)")  # what somebody says, however short
 _CAST_HEAD_ENDS = frozenset("员导宾管者人單单:：sS")
 _CAST_ROW = re.compile(r"^[^。，,]{2,40}?\s*(?:——|—|–|-{1,2})\s*\S.{0,60}$")
+# What portals put behind the last sentence; nothing after it is of the call.
+_END_MARKS = tuple(
+    f"{a}{end}{b}" for a, b in ("（）", "()", "【】", "[]") for end in ("完", "全文完", "本文完", "完结")
+)
 # Where a translation says which of the two texts holds.
 _TRANSLATED = re.compile(r"(?:以上|本文|译文|上述|注[:：])[^。]{0,24}译[^。]{0,40}(?:为准|参考|准确)")
 
@@ -31,12 +38,34 @@ _TRANSLATED = re.compile(r"(?:以上|本文|译文|上述|注[:：])[^。]{0,24}
 def lay_out(lines: Sequence[str], starts: Sequence[int], labels: Sequence[int]) -> list[Piece]:
     """The pieces of a page whose ``labels`` are those lines: its head, the labels, what is under each, its footer."""
     pieces = head(lines[: labels[0] if labels else len(lines)], starts)
+    topics = _topics(lines, labels)
     for n, i in enumerate(labels):
         start, text = starts[i], lines[i]
         pieces.append((BlockKind.LABEL, start, start + len(text.rstrip(":：").rstrip().rstrip(":：").rstrip())))
         last = n + 1 == len(labels)
-        speech(lines, starts, i + 1, len(lines) if last else labels[n + 1], last, pieces)
+        low, high = i + 1, len(lines) if last else labels[n + 1]
+        if high - 1 in topics:
+            high -= 1
+        speech(lines, starts, low, high, last, pieces)
+        if high in topics:
+            pieces.append((BlockKind.HEADING, starts[high], starts[high] + len(lines[high])))
     return pieces
+
+
+def _topics(lines: Sequence[str], labels: Sequence[int]) -> frozenset[int]:
+    """The lines that head what the next speaker is asked about, on pages that print them time and again.
+
+    Such a line stands last before a label, below a sentence, and is none: 五年里最看重的三件事.
+    """
+    found = [
+        after - 1
+        for label, after in pairwise(labels)
+        if after - label > 2
+        and 3 < len(lines[after - 1]) <= _LONGEST_TOPIC
+        and lines[after - 2][-1] in SPEECH_ENDS
+        and _NO_TOPIC.search(lines[after - 1]) is None
+    ]
+    return frozenset(found) if len(found) >= _TOPICS else frozenset()
 
 
 def head(lines: Sequence[str], starts: Sequence[int]) -> list[Piece]:
@@ -119,6 +148,7 @@ def is_section(text: str) -> bool:
 def _footer(lines: Sequence[str], low: int, high: int) -> int:
     """Where the speech of the last turn ends; the page's footer follows."""
     end = next((i for i in range(low + 1, high) if FOOTER.match(lines[i]) or _TRANSLATED.match(lines[i])), high)
+    end = next((i for i in range(low + 1, end) if lines[i - 1].endswith(_END_MARKS)), end)
     # counters and buttons: short lines without a full stop at the very end
     while end > low + 1 and lines[end - 1][-1] not in SPEECH_ENDS and _button(lines[end - 1]):
         end -= 1

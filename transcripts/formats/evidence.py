@@ -19,9 +19,13 @@ LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
 NAME_POINTS = 1.0  # what the shape of a name is worth by itself
 LABEL_POINTS = 2.0  # how much evidence makes a text a label
 SPEECH_ENDS = frozenset('。！？!?…；;，,、.”"』」]】>')  # what a label never ends with
+_BRACKETS = re.compile(r"\s?[（(][^\W\d_][^（）()]{0,60}[)）]$")
 HAN = re.compile(r"[\u3400-\u9fff]")
 _DOTS = frozenset(INTERPUNCTS)
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
+_NOBODY = re.compile(
+    r"致.{0,24}(?:股东|合伙人|投资者|读者|员工|同事|朋友|信|们|的?[:：])|[一二三四五六七八九十百]{1,4}$|[总小]结$"
+)
 # How speakers begin and headings do not go on.
 TURN_OPENS = re.compile(
     r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
@@ -74,9 +78,11 @@ def judge(heads: Mapping[str, Head], listed: Set[str], *, asked: bool) -> Verdic
 def _points(text: str, head: Head, listed: Set[str]) -> float:
     """How much speaks for a line being a label. About 2 is a label: one clear sign, or two weak ones."""
     label = parse_label(text)
-    bare_role = label.role is not None and label.name is None and label.firm is None
-    if names_speech(text):
-        return -3.0  # a heading of minutes
+    bare_role = label.role is not None and label.name is None
+    if bare_role and label.firm is not None:  # Audience Member (Zone 1) is one, 云杉证券分析师 says more
+        bare_role = text[-1] in ")）" and parse_label(_BRACKETS.sub("", text)).firm is None
+    if names_speech(text) or _NOBODY.match(text) or not any(map(str.isalpha, text)):
+        return -3.0  # a heading of minutes, a letter's first line, the number of a page
     if not bare_role and HEADING_WORDS.search(
         (label.name if label.gloss or label.title or (label.role and label.firm) else None) or text
     ):
@@ -84,6 +90,8 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
     points = min(head.times, 3) - 1.0  # a label recurs
     if text[-1] in ":：":
         points += 0.75
+    if label.role == "media" and "》" in (label.firm or ""):  # 《财经》: a paper that asks again and again, no book
+        return points + (1.0 if head.times > 1 and ("？" in head.behind or "?" in head.behind) else 0.5)
     if label.role and label.name is None:
         return points + 2.5 if bare_role or not _NEVER_IN_NAMES.search(label.firm or "") else -3.0
     name = label.name or ""
@@ -121,7 +129,7 @@ def _shape_points(name: str, label: Label) -> float:
     if sum(word[:1].isupper() for word in words) < len(words) - 2:
         return -1.0
     capitals = [word.isupper() for word in words if len(word) > 1]
-    if (any(capitals) and not all(capitals)) or any(map(_CAMEL.match, words)):
+    if (any(capitals) and not all(capitals)) or (label.role is None and any(map(_CAMEL.match, words))):
         points -= 2.0  # AI Model, YouTube Shorts; but TESSA BRANDVOLD
     return points + (1.5 if len(words) > 1 else 0.5)
 

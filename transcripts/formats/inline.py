@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ..fold import fold
-from ..names.label import is_latin_name, looks_han_name, parse_label
+from ..names.label import is_latin_name, is_transliteration, looks_han_name, parse_label
 from ..names.marks import is_answer, is_mark, is_question
 from ..names.words import REPORTS, ROLE_WORDS, TITLE_ZH
 from .base import Page
@@ -24,17 +24,18 @@ _JUNIOR = re.compile(r"\b[JjSs][Rr]\.$")
 _KNOWN = 3  # times that a text stands where a label does, from which others are measured by it
 _SENTENCE_ENDS = frozenset("。？?！!；;”」』")
 _SURE_IN_STYLE = 4  # labels in bold or capitals that are sure, from which that says as much as the shape of a name
+_TITLES = 5  # lines in which the title of a page stands
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
 # A label before its colon: bullets and bold marks around it are not part of it, a number before it is.
 _LABEL = re.compile(
-    r"(?P<open>[\s>•▪●◆■\-–—]*(?:#{1,6}\s+)?(?:[（(][^（）()\n]{1,40}[。.！!…][)）]\s?)?"  # （播放录音。）
+    r"(?P<open>[\s>•▪●◆■►▶▸➤★☆◇□○◎※✦\-–—]*(?:#{1,6}\s+)?(?:[（(][^（）()\n]{1,40}[。.！!…][)）]\s?)?"  # （播放录音。）
     rf"(?P<bold>[*_]{{1,3}})?\s*)(?P<label>[^\s:：*\[【#|][^:：*\n]{{0,{LONGEST - 1}}}?)"
     r"\s*(?:[*_]{1,3}\s*[:：]|[:：]\s*[*_]{1,3}|[:：](?!(?<=\d:)\d\d(?!\d)|//))\s*"
 )
 # What stands where a label could and is none: facts about the page, as the head and the foot of a page have them.
 _FACT = re.compile(
-    r"(?:\d{4}[-/.年]|\S{0,6}(?:时间|日期|来源|作者|编辑|责编|记者|原文|标题|链接|地址|网址|翻译|校对|整理|地点|代码|主题|摘要|编号|类别|名称|姓名|人员|单位|关键词|标签|分类|声明|说明|备注|出处)"
+    r"(?:\d{4}[-/.年]|\S{0,6}(?:时间|日期|来源|作者|编辑|责编|记者|原文|标题|链接|地址|网址|翻译|校对|整理|地点|代码|主题|原创|摘要|编号|类别|名称|姓名|人员|单位|关键词|标签|分类|声明|说明|备注|出处)"
     r"|发布|发表|公司|提示|注|译?者?注|编者按|导读|出席|参会|与会|参与者|嘉宾|附件|风险提示|详见|问答环节|听译|文字|图片|视频|音频|主讲|字幕|图表?\s?\d{0,2}"
     r"|(?:[Dd]ate|[Tt]ime|[Ss]ource|[Aa]uthor|URL|[Ll]ink|[Tt]itle|[Cc]ompany|[Qq]uarter|[Nn]ote|[Tt]ags?|[Tt]ranslated|https?|[Bb]ackend|[Pp]aragraphs|[Ee]ditor)\s?\w{0,8})$"
 )
@@ -42,7 +43,10 @@ _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")
 _QUESTION_NUMBER = re.compile(
     r"(?:[（(]\s?\d{1,3}\s?[)）]|\d{1,3}\s?[、.．)）]|第\s?\d{1,3}\s?[问题][、.．:：]?|问题\s?\d{1,3}[、.．:：]?)\s*(?=\S)"
 )
+_HAN_QUESTION = re.compile(r"[一二三四五六七八九十]{1,3}\s?、\s*(?=[^？?]{1,200}[？?]$)")  # 四、…？, but 二、问答环节
+_ORDINAL = re.compile(r"第\s?\S{1,3}\s?个问题")
 _ONLY_HAN = re.compile(r"[\u3400-\u9fff]{1,6}")
+_BULLETS = "·•・‧∙⋅･ \u3000\xa0"
 _DOTS = frozenset("·•・‧∙⋅･")
 _CUT = 0.4  # the share of full lines without a sentence's end from which lines are wrapped
 _STAMP_ONLY = re.compile(r"[(（\[]?\d{1,2}:\d\d(?::\d\d)?[)）\]]?$")
@@ -83,15 +87,15 @@ def find_inline(page: Page) -> Inlines:
 
 def _find(page: Page) -> Inlines:
     footers = set(page_footers(page.lines)) if paged(page.lines) else set()
-    open_ = _mended([label for label in _candidates(page) if label.line not in footers])
+    open_ = _mended(_colonless([label for label in _candidates(page) if label.line not in footers], page))
     accepted, doubt = _accepted(open_, page) if open_ else (set(), 1.0)
     labels = [label for label in open_ if core(label.text) in accepted and not _is_credit(label, page)]
-    if (
-        labels
-        and not any(is_question(label.text) for label in labels)
-        and any(is_answer(label.text) for label in labels)
-    ):
+    labels = _no_ordinals(_no_title(labels, page))
+    answers = sum([is_answer(label.text) for label in labels])
+    if answers > 1:
         labels = _numbered(labels, page)
+    elif answers and not any(is_question(label.text) for label in labels):  # 回复： once is what somebody wrote
+        labels = [label for label in labels if not is_answer(label.text)]
     on_lines = len(labels)
     labels = _inside(labels, page, accepted)
     if not labels:
@@ -119,7 +123,7 @@ def _candidates(page: Page) -> Iterator[Inline]:
             if (closed := _closed(line, match)) is not None:
                 match = closed
                 text = line[at : match.end("label")].rstrip()
-            if text.count("(") + text.count("（") > text.count(")") + text.count("）"):
+            if _is_open(text):
                 continue
             if text[:1] in _DOTS or match["open"][-1:] in _DOTS:
                 head = _cut_name(page, i, match["open"])
@@ -127,6 +131,8 @@ def _candidates(page: Page) -> Iterator[Inline]:
                     end = start + at + len(text)
                     yield Inline(i, head, end, start + match.end(), page.text[head:end], mark=False, bold=False)
                     continue
+                text = text.lstrip(_BULLETS)
+                at = line.index(text, at) if text else at
             if text and not _STAMP_ONLY.match(line, match.end()):
                 bold = match["bold"] is not None or line[match.end() - 1] in "*_"
                 speech = start + match.end()
@@ -182,6 +188,13 @@ def _is_titled(line: str) -> bool:
     )
 
 
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at the end of a text, so that the colon stands inside it: 【原创：2021-04-12】."""
+    return any(
+        sum(map(text.count, a)) > sum(map(text.count, b)) for a, b in (("(（", ")）"), ("[【", "]】"), ("《", "》"))
+    )
+
+
 def _cut_name(page: Page, i: int, opened: str) -> int | None:
     """Where a label begins whose first half stands on the line before: 奥托⏎•布伦南."""
     before = page.lines[i - 1] if i else ""
@@ -207,13 +220,13 @@ def _numbered(labels: list[Inline], page: Page) -> list[Inline]:
     """The labels, and the numbers of questions that stand above answers: （1）… below which 答： stands."""
     taken = {label.line for label in labels}
     found = list(labels)
-    for label in labels:
-        if not is_answer(label.text):
+    for before, label in zip([None, *labels], labels, strict=False):
+        if not is_answer(label.text) or (before is not None and not is_answer(before.text)):
             continue
         for i in range(label.line - 1, max(-1, label.line - 4), -1):
             if i in taken:
                 break
-            match = _QUESTION_NUMBER.match(page.lines[i])
+            match = _QUESTION_NUMBER.match(page.lines[i]) or _HAN_QUESTION.match(page.lines[i])
             if match is not None:
                 taken.add(i)
                 start = page.starts[i]
@@ -221,6 +234,33 @@ def _numbered(labels: list[Inline], page: Page) -> list[Inline]:
                 found.append(Inline(i, start, start + len(text), start + match.end(), text, mark=True, bold=False))
                 break
     return sorted(found, key=lambda label: label.start)
+
+
+def _colonless(open_: list[Inline], page: Page) -> list[Inline]:
+    """The labels without marks that are a line of their own and have no colon, unless they are a dialogue: A, (111)."""
+    bare = {label.start: label.text for label in open_ if label.mark and label.end >= line_end(label, page)}
+    kinds = Counter(map(is_question, bare.values()))
+    return open_ if min(kinds[True], kinds[False]) > 1 else [label for label in open_ if label.start not in bare]
+
+
+def _no_title(labels: list[Inline], page: Page) -> list[Inline]:
+    """The labels without the title of the page, where it quotes whom the page is about: 科瓦奇：船是买不来的."""
+    if len(labels) < 2 or labels[0].line > _TITLES or labels[0].mark or parse_label(labels[0].text).name is None:
+        return labels
+    title = labels[0]
+    line = page.lines[title.line]
+    said = page.text[title.speech : line_end(title, page)]
+    if not said or _SENTENCE.search(said) or any(map(_SENTENCE.search, page.lines[: title.line])):
+        return labels
+    if title.bold:
+        return labels[1:] if line.startswith("**") and line.endswith("**") and line.count("**") == 2 else labels
+    return labels[1:] if labels[1].line > title.line + 1 else labels
+
+
+def _no_ordinals(labels: list[Inline]) -> list[Inline]:
+    """The labels without the ordinals of somebody who counts inside his speech: 第二个问题：…, below 科瓦奇：第一个问题：…."""
+    counted = {label.start for label in labels if label.mark and _ORDINAL.match(label.text)}
+    return labels if len(counted) * 4 >= len(labels) else [label for label in labels if label.start not in counted]
 
 
 def _mended(open_: list[Inline]) -> list[Inline]:
@@ -280,11 +320,13 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     heads = {
         text: head
         for text, head in heads.items()
-        if spoken[text] * 2 >= counts[text] and (text[-1] not in SPEECH_ENDS or _JUNIOR.search(text))
+        if spoken[text] * 2 >= counts[text]
+        and (text[-1] not in SPEECH_ENDS or _JUNIOR.search(text) or parse_label(text).role == "media")
     }
     first = next((label.start for label in names if core(label.text) in heads), 0)
     asked = "？" in page.text or "?" in page.text
     accepted, doubt = judge(heads, _led(page.text[:first], heads), asked=asked) if heads else (set(), 1.0)
+    accepted = accepted | _between(open_, heads)
     for styled in ([label for label in names if label.bold], [label for label in names if label.text.isupper()]):
         accepted = accepted | _in_style(styled, accepted)
     marks = {label.text for label in open_ if label.mark}
@@ -295,6 +337,23 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     if marks and (accepted or kinds == {False}):
         return {*accepted, *marks}, doubt if accepted else 0.3
     return set(accepted), doubt
+
+
+def _between(open_: Sequence[Inline], heads: Mapping[str, Head]) -> set[str]:
+    """Names that stand where an answer does, between two marks of questions: 问：… 科瓦奇：… 问：…."""
+    if sum([is_question(label.text) for label in open_]) < _KNOWN:
+        return set()
+    return {
+        core(name.text)
+        for before, name, behind in zip(open_, open_[1:], open_[2:], strict=False)
+        if is_question(before.text) and is_question(behind.text) and core(name.text) in heads and _is_named(name.text)
+    }
+
+
+def _is_named(text: str) -> bool:
+    """Whether a label has a name, by its letters alone."""
+    name = parse_label(text).name or ""
+    return is_latin_name(name) or looks_han_name(name) or is_transliteration(name)
 
 
 def _in_style(styled: Sequence[Inline], accepted: Set[str]) -> set[str]:

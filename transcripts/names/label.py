@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from ..fold import INTERPUNCTS, INVISIBLE, fold, simplify
-from .marks import mark_role
+from .firms import canonical_firm
+from .marks import is_number, mark_role
 from .words import (
     ALSO_TRANSLITERATING,
     ANALYST_WORDS,
@@ -40,10 +41,15 @@ _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")  # 1、高盛分析�
 _PINYIN = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*")  # 桑达(dá)尔
 _OF_FIRM = re.compile(r"(\S{2,20}?)\s?的\s?([^\s的].{1,30})")
 _QUOTE = re.compile(r"[-+\d.,%\s]+")  # a stock quote in brackets: (118.50, 1.20, 1.02%)
-_ENDS_AS_TITLE = re.compile(r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官)$")
+_ENDS_AS_TITLE = re.compile(
+    r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官|部长|主任|科学家|架构师|工程师|专家)$"
+)
+# 《财经》, 财新-《新世纪》: a paper that asks, where a page names the paper and not the reporter.
+_PAPER = re.compile(r"(?:[^《》\s]{1,12}?\s?[-—·]?\s?)?《[^《》]{1,16}》(?:杂志|周刊|报|网)?")
 # Whom nobody named: a recogniser's number or letter (发言人 2, Speaker A), or a transcriber's shrug.
 _UNNAMED = re.compile(
-    r"(?:演讲者|发言人|说话人|讲话人|发言者|讲者|演讲人|(?i:speaker|spk))\s?[#_\-]?\s?(?:\d{1,3}|[A-Z一二三四五六七八九十])"
+    r"(?:演讲者|发言人|说话人|讲话人|发言者|讲者|演讲人|嘉宾|员工|(?i:speaker|spk))"
+    r"\s?[#_\-]?\s?(?:\d{1,3}|[A-Z一二三四五六七八九十])"
     r"|(?i:(?:unknown|unidentified|unnamed)\s(?:(?:fe)?male\s)?(?:speaker|participant|voice)(?:\s?#?\d{1,3})?)"
 )
 _LONGEST_BEFORE = 24  # characters of a firm and a title before a colon
@@ -95,7 +101,7 @@ def parse_label(label: str) -> Label:
     >>> parse_label("埃文·斯皮格尔(Evan Spiegel)").gloss
     'Evan Spiegel'
     >>> parse_label("花旗银行分析师Alicia Yap")
-    Label(name='Alicia Yap', gloss=None, firm='花旗银行', title=None, role='analyst', alias=None)
+    Label(name='Alicia Yap', gloss=None, firm='花旗银行', title='分析师', role='analyst', alias=None)
 
     One in two languages is taken apart in each: the Chinese name is the name, the English one its gloss.
 
@@ -147,6 +153,12 @@ def _parsed(label: str) -> Label:
     core = _NUMBERED.sub("", label.strip(_EDGES))
     if role := mark_role(simplify(core)):
         return Label(role=role)
+    if (signed := _signed(core)) is not None:
+        return signed
+    if is_number(core):
+        return Label(role="analyst")  # 3、…: a question's number, of a question that nobody signs
+    if _PAPER.fullmatch(core):
+        return Label(role="media", firm=core)
     if core[-2:] in (" A", " Q") and core[:1].isupper():  # Tavi Hall/co-CEO A
         core = core[:-2]
     found: dict[str, str] = {}
@@ -175,6 +187,20 @@ def _parsed(label: str) -> Label:
             if halves := _by_script(found.get(part, "")):
                 found[part] = halves[1]
     return Label(**found)
+
+
+def _signed(core: str) -> Label | None:
+    """A mark that says in brackets who asks or answers: Q1（高盛）, A（首席财务官）; None for any other label."""
+    match = _BRACKETS.search(core)
+    role = mark_role(simplify(core[: match.start()])) if match is not None and match.end() == len(core) else None
+    if match is None or role is None:
+        return None
+    inner = match[1].strip(_EDGES)
+    if canonical_firm(inner):
+        return Label(role=role, firm=inner)
+    who = _parsed(inner)
+    named = who.name is not None and (looks_han_name(who.name) or is_latin_name(who.name))
+    return attrs.evolve(who, role=role, name=who.name if named else None)
 
 
 @lru_cache(maxsize=16384)
@@ -241,7 +267,13 @@ def _role_word(text: str) -> str | None:
         return "operator"
     if key in HOST_WORDS:
         return "host"
-    return ROLE_WORDS.get(key)
+    if _USER.fullmatch(key):
+        return "investor"
+    return ROLE_WORDS.get(key) or ROLE_WORDS.get(_COUNTED.sub("", key))
+
+
+_USER = re.compile(r"irm\d{3,12}")  # what the exchange's platform for investors calls those who ask without a name
+_COUNTED = re.compile(r"(?<=[\u3400-\u9fff])(?:\d{1,20}|[a-z])$")  # 分析师2, 投资者_1678901234567: unnamed all the same
 
 
 def _take_brackets(core: str, found: dict[str, str]) -> str:
@@ -262,9 +294,15 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
             found.setdefault("title", inner)
         elif word := _role_word(inner):
             found.setdefault("role", word)
+        elif canonical_firm(inner):
+            found.setdefault("firm", inner)  # Alicia Yap（花旗银行）
         elif len(inner) <= 3 and inner.isascii() and inner.isupper():
             found.setdefault("alias", inner)  # initials: 亚当-斯密（AS)
-        elif (is_latin_name(inner) and _HAN.search(bare)) or (looks_han_name(inner) and not _HAN.search(bare)):
+        elif _role_word(bare) and (looks_han_name(inner) or (is_latin_name(inner) and not inner.isupper())):
+            found.setdefault("name", inner)  # 主持人（罗敏）
+        elif not _role_word(bare) and (
+            (is_latin_name(inner) and _HAN.search(bare)) or (looks_han_name(inner) and not _HAN.search(bare))
+        ):
             found.setdefault("gloss", inner)  # the other script; in the same one it is a firm
         else:
             found.setdefault("firm", inner)
@@ -316,10 +354,18 @@ def _take_colon(core: str, found: dict[str, str]) -> str:
     return after.strip(_EDGES)
 
 
+_ASKERS = (
+    (ANALYST_WORDS, "analyst"),
+    (MEDIA_WORDS, "media"),
+    (INVESTOR_WORDS, "investor"),
+    (("主持人",), "host"),  # 主持人Lena
+)
+
+
 def _take_role(core: str, found: dict[str, str]) -> str:
     """``Firm分析师Name``: the firm before the role word, the name after it."""
     simple = simplify(core)
-    for words, role in ((ANALYST_WORDS, "analyst"), (MEDIA_WORDS, "media"), (INVESTOR_WORDS, "investor")):
+    for words, role in _ASKERS:
         for word in words:
             at = simple.find(word)
             if at < 0 or (word[0] == "投" and simple.startswith("关系", at + 3)):
@@ -362,7 +408,14 @@ def _take_name(core: str, found: dict[str, str]) -> None:
     if firm is not None and "firm" not in found and (looks_han_name(firm[2]) or is_latin_name(firm[2])):
         found["firm"] = core[: firm.end(1)]
         core = core[firm.start(2) :]
+    first, _, second = core.partition(" ")
+    if second and "firm" not in found and canonical_firm(first) and looks_han_name(second):
+        found["firm"], found["name"] = first, second  # 中金 罗敏
+        return
     halves = _by_script(core)
+    if halves is not None and is_latin_name(halves[0]) and "firm" not in found and canonical_firm(halves[1]):
+        found["firm"], found["name"] = halves[1], halves[0]  # 花旗 Alicia Yap
+        return
     if halves is not None and all(halves) and is_latin_name(halves[0]):
         found["name"] = halves[1]
         found.setdefault("gloss", halves[0])

@@ -20,7 +20,7 @@ HOST_WORDS = frozenset("主持人 主持 moderator host 会议主席 司仪 采�
 
 # Labels that name a role and nobody: the turn has a speaker, the speaker has no name.
 ROLE_WORDS: dict[str, str] = {
-    **dict.fromkeys("分析师 证券分析师 卖方分析师 某分析师 提问者 分析员 analyst unidentifiedanalyst unknownanalyst".split(), "analyst"),
+    **dict.fromkeys("分析师 证券分析师 卖方分析师 某分析师 提问者 分析员 与会人 与会者 参会人 参会者 网友 听众 观众 现场观众 学生 同学 读者 audiencemember analyst unidentifiedanalyst unknownanalyst".split(), "analyst"),
     **dict.fromkeys("unidentifiedparticipant unidentifiedspeaker 未知发言人 未知 不明发言人 场外声音 现场声音 声音 画外音 旁白 voice voices".split(), "unknown"),
     **dict.fromkeys("投资者 个人投资者 机构投资者 股东 小股东 散户 散户投资者 shareholder investor".split(), "investor"),
     **dict.fromkeys("记者 媒体 媒体记者 新闻主播 reporter journalist".split(), "media"),
@@ -45,7 +45,7 @@ MEDIA_WORDS = ("记者",)
 FIRM_ENDS = "证券|国际|资本|银行|研究|投资|基金|资管|投顾|投信|信托|保险|合伙|伙伴|咨询|控股"
 # Verbs of reporting: what ends with one before a colon quotes somebody, and is no label.
 REPORTS = re.compile(
-    r"(?:说|表示|称|指出|认为|强调|写道|补充道|介绍道?|透露|坦言|回应道?|解释道?|总结道?|提到|谈到|发现|显示|如下|包括|例如|比如|问道?|是|有|的|了|道)$"
+    r"(?:说|表示|称|指出|认为|强调|写道|补充道|介绍道?|透露|坦言|回应道?|解释道?|总结道?|提到|谈到|发现|显示|[说答]到|如下|包括|例如|比如|问道?|是|有|的|了|道)$"
 )
 
 # Titles of those who run the line for the company. What titles are canonically: titles.py.

@@ -62,6 +62,10 @@ _WORD_BEFORE = re.compile(r"(?<![\w·])([A-Z][a-z]{1,14}) $")
 _LONGEST_WORD = 18
 
 
+# What mirrors in traditional characters put behind those that they cannot convert: 首席財(cái)務(wù)官.
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+
+
 class Naming(NamedTuple):
     """A place where a speaker is named outside the labels."""
 
@@ -142,10 +146,11 @@ _JOINTS = frozenset([*INTERPUNCTS, " ", "\xa0", "\u200b"])
 def _is_full(person: Person, piece: str) -> bool:
     """A name printed without a joint is a full name unless the person has a longer one in that script."""
     return len(split_name(piece)) > 1 or not any(
-        len(pieces) > 1 and pieces[0].isascii() == piece.isascii() for pieces in person.parts
+        len(pieces) > 1 and bool(_HAN.search(pieces[0])) == bool(_HAN.search(piece)) for pieces in person.parts
     )
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")  # a label in full width, Ｔｅｓｓａ, is not ASCII and no Chinese
 _CUT = "\u200b"  # where a line end cut a word; see turns.unwrapped
 
 
@@ -256,6 +261,7 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
     for start, end, person in naming:
         before, after = _line_before(text, start), text[end : end + 60]
         low = start - len(before)
+        person.title = person.title or _annotated_title(page, text, low, start)
         if not person.title and (title := _title_before(before) or _title_behind(after)):
             at = low if title[2] else end
             person.title = page[at + title[0] : at + title[1]]
@@ -267,7 +273,8 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
             if not person.firm and not person.title and (match := _OWN_FIRM.search(before)):
                 person.firm = page[low + match.start(1) : low + match.end(1)].strip()
             continue
-        match = _FIRM_BEFORE.search(before) or _FIRM_GLUED.search(before)
+        # in the head of a page nobody hands over: a firm there says so itself
+        match = (_FIRM_BEFORE.search(before) if turn >= 0 else None) or _FIRM_GLUED.search(before)
         if match and (not person.firm or person in in_english) and not person.title:
             in_english.discard(person)
             guest = _GUEST.match(before, match.start(1), match.end(1))
@@ -296,6 +303,16 @@ def _title_before(before: str) -> tuple[int, int, bool] | None:
         if match.end() == ends:
             return match.start() + (2 if match[0].startswith("公司") else 0), ends, True
     return None
+
+
+def _annotated_title(page: str, text: str, low: int, start: int) -> str | None:
+    """A title before a name that has pinyin in it, without the pinyin; None where there is none."""
+    cuts = [match.span() for match in _PINYIN.finditer(text, low, start)]
+    if not cuts:
+        return None
+    kept = list(zip([low, *[end for _, end in cuts]], [*[at for at, _ in cuts], start], strict=True))
+    title = _title_before("".join([text[a:b] for a, b in kept]))
+    return "".join([page[a:b] for a, b in kept])[title[0] : title[1]] if title is not None else None
 
 
 def _title_behind(after: str) -> tuple[int, int, bool] | None:

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
 from ..names.label import Label, is_latin_name, looks_han_name, parse_label
-from ..names.marks import is_mark
+from ..names.marks import is_mark, is_number
 from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
 
@@ -165,8 +165,11 @@ def _one_firm(a: str, b: str) -> bool:
 
 def _keys(label: Label, printed: str) -> tuple[str, ...]:
     if label.name is None:
-        # an operator has several names; Q1 and Q2 are numbers of questions, not of people
-        whole = label.role == "operator" or is_mark(simplify(printed))
+        # an operator has several names; Q1 and Q2 are numbers of questions, not of people, unless one is signed
+        mark = is_mark(simplify(printed)) or is_number(printed)
+        if mark and label.title and not label.firm:
+            return (f"role:{label.role} {fold(label.title)}",)
+        whole = label.role == "operator" or (mark and not label.firm)
         return (f"role:{label.role}" if whole else f"role:{fold(printed)}",)
     keys = [fold(label.name)]
     if label.gloss and len(split_name(label.gloss)) > 1:

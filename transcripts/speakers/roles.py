@@ -45,6 +45,8 @@ READS = re.compile(
     r"|[Qq]uestion (?:is |comes )?from|^From [A-Z]|comes from a (?:share|stock)holder|(?:writes|asks):"
 )
 _IR = re.compile(r"\bIR\b")  # IR Director, Head of IR
+# Titles of staff, who may ask their company as well as speak for it: what they do decides.
+_STAFF = re.compile(r"(?:部长|主任|专家|工程师|架构师|(?<!首席)科学家)$")
 _INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
@@ -112,6 +114,8 @@ def by_titles(persons: list[Person]) -> None:
     for person in persons:
         if person.title and person.role_source is not RoleSource.STATED:
             title = simplify(person.title)
+            if _STAFF.search(title):
+                continue
             relations = any(word in title for word in INVESTOR_RELATIONS) or _IR.search(title) is not None
             analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
