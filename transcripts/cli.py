@@ -242,7 +242,8 @@ def list_formats() -> None:
     with _output() as console:
         grid = Table.grid(padding=(0, 2))
         for plugin in formats.known():
-            grid.add_row(plugin.name, Text(clean((inspect.getdoc(type(plugin)) or "").partition("\n")[0])))
+            says = (inspect.getdoc(type(plugin)) or "").partition("\n")[0].replace("``", "")  # reST marks
+            grid.add_row(plugin.name, Text(clean(says)))
         _print(console, grid)
         broken = formats.candidates(Page(Source(text="")))[1]
         _complain(*[clean(f"transcripts: {notice.message}") for notice in broken])
