@@ -24,6 +24,7 @@ _JUNIOR = re.compile(r"\b[JjSs][Rr]\.$")
 _KNOWN = 3  # times that a text stands where a label does, from which others are measured by it
 _SENTENCE_ENDS = frozenset("。？?！!；;”」』")
 _SURE_IN_STYLE = 4  # labels in bold or capitals that are sure, from which that says as much as the shape of a name
+_LONGEST_TITLE = 28  # characters behind the colon of such a title
 _TITLES = 5  # lines in which the title of a page stands
 _WHOLE = 48  # characters of a label that is a line
 LONGEST = 64  # characters before the colon
@@ -254,7 +255,9 @@ def _no_title(labels: list[Inline], page: Page) -> list[Inline]:
         return labels
     if title.bold:
         return labels[1:] if line.startswith("**") and line.endswith("**") and line.count("**") == 2 else labels
-    return labels[1:] if labels[1].line > title.line + 1 else labels
+    # a title is short; a longer line without a full stop may be cut by a wrap
+    short = len(said) <= _LONGEST_TITLE and "，" not in said and "," not in said
+    return labels[1:] if short and labels[1].line > title.line + 1 else labels
 
 
 def _no_ordinals(labels: list[Inline]) -> list[Inline]:
