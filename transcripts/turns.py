@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .errors import PluginError
 from .fold import fold
-from .formats.base import CONTINUED, TIME, TWIN, Page, Piece
+from .formats.base import CONTINUED, TIME, TWIN, TWIN_BELOW, Page, Piece
 from .formats.wraps import spaced
 from .model import (
     Block,
@@ -31,6 +31,7 @@ _BLOCK_OF: dict[str, BlockKind] = {
     CONTINUED: BlockKind.SPEECH,
     TIME: BlockKind.SPEECH,
     TWIN: BlockKind.LABEL,
+    TWIN_BELOW: BlockKind.LABEL,
     **{kind: kind for kind in BlockKind},
 }
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -131,6 +132,9 @@ class _Desk:
     def label(self, what: str, start: int, end: int) -> None:
         """A label opens a draft, names the one that its twin opened, or is printed again for one that goes on."""
         label, span, draft = self.source.text[start:end], Span(start, end), self.draft
+        if what == TWIN_BELOW and draft is not None and draft.twin is None:
+            draft.twin, draft.twin_span = label, span
+            return
         if draft is not None and what == TWIN:
             if draft.twin is not None and not self.split and _same(label, draft.twin):
                 self.found.repeated.append((label, span))

@@ -140,3 +140,26 @@ def test_a_label_that_the_translation_lost_is_the_twin() -> None:
         None,
         "Thank you, that was very clear.",
     )
+
+
+def test_the_translation_may_stand_first() -> None:
+    page = "".join(
+        [
+            f"**{zh}：** {said}\n\n**{en}:** {text}\n\n"
+            for zh, en, said, text in (
+                ("主持人", "Host", "你为什么造船？", "Why do you build boats?"),
+                ("艾达·伦德", "Ida Lund", "因为我买不起。", "Because I cannot buy one."),
+                ("主持人", "Host", "卖了吗？", "Did you sell it?"),
+                ("艾达·伦德", "Ida Lund", "卖了。", "I did."),
+            )
+        ]
+    )
+    call = parse(page)
+    assert call.format == "parallel"
+    assert [(turn.label, turn.twin_label, turn.text) for turn in call.turns] == [
+        ("主持人", "Host", "你为什么造船？"),
+        ("艾达·伦德", "Ida Lund", "因为我买不起。"),
+        ("主持人", "Host", "卖了吗？"),
+        ("艾达·伦德", "Ida Lund", "卖了。"),
+    ]
+    assert len(call.speakers) == 2

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ..errors import PluginError, UnknownFormat
 from ..model import BlockKind, Notice, NoticeCode, Severity, Source
-from .base import CONTINUED, TIME, TWIN, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
+from .base import CONTINUED, TIME, TWIN, TWIN_BELOW, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
 from .bilingual import Bilingual
 from .colon import Bold, Book, Colon, Marks, Parallel
 from .interleaved import Interleaved
@@ -30,8 +30,8 @@ from .stamped import Stamped
 from .unlabelled import Unlabelled
 
 __all__ = [
-    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "TWIN", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn",
-    "Sniff", "candidates", "detect", "get", "known", "register", "unregister",
+    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "TWIN", "TWIN_BELOW", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script",
+    "ScriptTurn", "Sniff", "candidates", "detect", "get", "known", "register", "unregister",
 ]  # fmt: skip
 
 GROUP = "transcripts.formats"

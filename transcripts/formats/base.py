@@ -32,6 +32,7 @@ TIME = "time"  # a time stamp of the turn: 00:01:02
 # The label in the page's other language, where it stands apart from the LABEL of the same turn, which follows it:
 # [EN] Tim Vaughn: … [中] 蒂姆·沃恩：…. A turn whose label was lost in translation has its TWIN only.
 TWIN = "twin"
+TWIN_BELOW = "twin below"  # the same where it follows the LABEL and the speech in its language
 
 
 class Sniff(NamedTuple):

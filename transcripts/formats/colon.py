@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import BlockKind, Section
-from .base import CONTINUED, TWIN, Page, Piece, Script, ScriptTurn, Sniff
+from .base import CONTINUED, TWIN, TWIN_BELOW, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
 from .evidence import HAN
 from .inline import Inline, Inlines, find_inline, line_end
@@ -103,13 +103,13 @@ class Parallel(_Inline):
     what = "in two languages by turns"
 
     def segment(self, page: Page) -> list[Piece]:
-        text = page.text
-        pieces = super().segment(page)
-        english = {label.start for label in find_inline(page).labels if _is_english(label, page)}
+        labels = find_inline(page).labels
+        english = [_is_english(label, page) for label in labels]
+        kind_of = TWIN if _original_first(english) else TWIN_BELOW
+        twins = {label.start for label, is_english in zip(labels, english, strict=True) if is_english}
         return [
-            (TWIN, start, end) if kind is BlockKind.LABEL and start in english else (kind, start, end)
-            for kind, start, end in pieces
-            if text
+            (kind_of, start, end) if kind is BlockKind.LABEL and start in twins else (kind, start, end)
+            for kind, start, end in super().segment(page)
         ]
 
     def _written(self, turn: ScriptTurn) -> list[str]:
@@ -177,6 +177,18 @@ def shares(page: Page, found: Inlines) -> dict[str, float]:
         kept["colon"] = left
     shared: dict[str, float] = page.memo["shares"]
     return shared
+
+
+def _original_first(english: Sequence[bool]) -> bool:
+    """Whether the English of a turn stands before its translation; what the labels say in more couples decides."""
+    couples = {True: 0, False: 0}
+    for first in couples:
+        at = 0
+        while at + 1 < len(english):
+            found = english[at] is first and english[at + 1] is not first
+            couples[first] += found
+            at += 2 if found else 1
+    return couples[True] > couples[False] or (couples[True] == couples[False] and english[:1] != [False])
 
 
 def _most(share: float, enough: float = 0.6) -> float:
