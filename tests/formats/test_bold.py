@@ -72,3 +72,23 @@ def test_a_title_in_bold_is_no_turn() -> None:
 def test_a_note_in_bold_is_no_speech() -> None:
     call = parse(TALK.replace("卖了。\n", "卖了。\n\n**注意：**以下部分没有录音。\n"))
     assert call.turns[3].text == "卖了。"
+
+
+@pytest.mark.parametrize("translated", [False, True])
+def test_labels_in_bold_alone_above_their_speech(translated: bool) -> None:
+    said = {
+        "Welcome to the yard.": "欢迎来到船厂。",
+        "Thank you. I brought two boats.": "谢谢。我带了两艘船。",
+        "Which of them is the older one?": "哪一艘更旧？",
+        "The red one, by nine years.": "红色的那艘，旧九年。",
+    }
+    page = "# A talk at the yard\n\n"
+    for name, (text, chinese) in zip(("Rob", "Mona", "Rob", "Mona"), said.items(), strict=True):
+        page += f"**{name}:** \n\n{text}\n\n" + (f"{chinese}\n\n" if translated else "")
+    call = parse(page)
+    assert call.format == "bold"
+    assert [turn.label for turn in call.turns] == ["Rob", "Mona", "Rob", "Mona"]
+    assert [p.text for turn in call.turns for p in turn.paragraphs if p.lang == "en"] == list(said)
+    assert [p.text for turn in call.turns for p in turn.paragraphs if p.lang == "zh"] == translated * list(
+        said.values()
+    )

@@ -103,7 +103,9 @@ def _find(page: Page) -> Inlines:
         return Inlines([], 1.0, 0)
     if len(labels) > 2 * on_lines:  # a dialogue on one line, which its marks make plain
         doubt = min(doubt, 0.1)
-    return Inlines(labels, doubt, sum([label.mark or label.speech < line_end(label, page) for label in labels]))
+    # a label in bold that stands alone above its speech is one of this layout as well: no other claims what is bold
+    on_line = [label.mark or label.bold or label.speech < line_end(label, page) for label in labels]
+    return Inlines(labels, doubt, sum(on_line))
 
 
 def _candidates(page: Page) -> Iterator[Inline]:
