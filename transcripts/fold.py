@@ -15,6 +15,7 @@ from typing import Any
 # fonts, input methods and encoding damage ("?" is what a lost interpunct leaves behind).
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 INTERPUNCTS = "·•・‧∙⋅･．.﹒-–—－᛫?？˙"
+_BEFORE_SON = re.compile(r", (?=(?:[JS]r|I{1,3}|IV)\b)")
 
 
 def fold(name: str) -> str:
@@ -72,10 +73,11 @@ def _converter() -> Any:
 
 @lru_cache(maxsize=65536)
 def split_name(name: str) -> tuple[str, ...]:
-    """The parts of a name, as printed, cut at interpuncts and spaces.
+    """The parts of a name, as printed, cut at interpuncts, spaces and the comma before Jr.
 
     >>> split_name("马克·扎克伯格"), split_name("Susan Li"), split_name("刘炽平")
     (('马克', '扎克伯格'), ('Susan', 'Li'), ('刘炽平',))
     """
+    name = _BEFORE_SON.sub(" ", name) if "," in name else name
     spaced = "".join([" " if c in INTERPUNCTS else c for c in name if c not in INVISIBLE])
     return tuple(spaced.split())

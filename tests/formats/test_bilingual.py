@@ -16,6 +16,78 @@ from transcripts.testing import Scene, check_claim, check_rewrite, check_spans, 
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "bilingual"
 
+LISTS = """2031-10-31 Larch Marine Inc. (LRCM) Q4 2031 Earnings Call Transcript
+
+{company}
+
+Suhana Chand – Director, Investor Relations
+苏哈娜-钱德 - 投资者关系总监
+Tom Brook – Chief Executive Officer
+汤姆-布鲁克 - 首席执行官
+
+{outside}
+
+Mike Orne – Goldman Sachs
+迈克-奥恩 - 高盛
+Katy Hubble – Alder & Co. LLC
+Katy Hubble - Alder & Co.有限责任公司
+Jo C. Marsh – Corbel Sons & Co.
+Jo C. Marsh - Corbel Sons & Co.
+Ben Reitz - Melrose 本·赖茨 - 梅尔罗斯
+Wes Lind - Corbel Group
+Wes Lind - Corbel Group
+{last}
+{first}Suhana Chand 苏哈娜-钱德
+
+Thank you. Tom will speak first.
+谢谢。汤姆先发言。
+
+Tom Brook 汤姆-布鲁克
+
+We sold more boats than last year.
+我们卖的船比去年多。
+
+Operator 操作员
+
+We go first to Katy Hubble. Please go ahead.
+首先请凯蒂·哈布尔提问。
+
+Katy Hubble 凯蒂-哈布尔
+
+How many boats?
+多少艘？
+
+Tom Brook 汤姆-布鲁克
+
+Nine.
+九艘。
+
+Ben Reitz 本·赖茨
+
+And how large?
+多大？
+
+Tom Brook 汤姆-布鲁克
+
+Twelve metres.
+十二米。
+
+Mike Orne 迈克-奥恩
+
+Thank you. And the price?
+谢谢。价格呢？
+
+Wes Lind 韦斯-林德
+
+And the colour?
+颜色呢？
+
+Tom Brook 汤姆-布鲁克
+
+The same.
+一样。
+"""
+
 TWO_LINES = """Hollin Freight Q2 2025 Earnings Conference Call
 
 Operator
@@ -217,3 +289,36 @@ def test_labels_that_are_printed_twice_without_bullets() -> None:
         ("Milo Serrano", "analyst", "礦場花了多少錢?"),
         ("Hester Xu", "moderator", "四千萬美元。"),
     ]
+
+
+OPENS = "Operator 操作员\n\nGood day, and welcome to the call.\n大家好，欢迎参加电话会议。\n\n"
+
+
+@pytest.mark.parametrize("first", ["", OPENS], ids=["the host opens", "the operator opens"])
+@pytest.mark.parametrize("last", ["", "Dave Vogler - Corbel Group\n"], ids=["in both", "in English alone"])
+@pytest.mark.parametrize(
+    ("company", "outside"),
+    [
+        ("Executives 高管", "Analysts 分析师"),
+        ("Company Participants 公司参与者", "Conference Call Participants\n电话会议参与者"),
+    ],
+)
+def test_lists_of_participants_in_two_languages(company: str, outside: str, last: str, first: str) -> None:
+    call = parse(LISTS.format(company=company, outside=outside, last=last, first=first))
+    assert call.format == "bilingual"
+    assert len(texts(call, BlockKind.CAST)) == 13 + bool(last)
+    assert [str(turn.speaker) for turn in call.turns[bool(first) :]][:4] == [
+        "苏哈娜-钱德",
+        "汤姆-布鲁克",
+        "Operator 操作员",
+        "凯蒂-哈布尔",
+    ]
+    people = {str(s): (s.role, s.title, s.firm) for s in call.speakers if s.name}
+    assert people == {
+        "苏哈娜-钱德": (Role.MODERATOR, "投资者关系总监", None),
+        "汤姆-布鲁克": (Role.EXECUTIVE, "首席执行官", None),
+        "凯蒂-哈布尔": (Role.ANALYST, None, "Alder & Co.有限责任公司"),
+        "本·赖茨": (Role.ANALYST, None, "梅尔罗斯"),
+        "迈克-奥恩": (Role.ANALYST, None, "高盛"),
+        "韦斯-林德": (Role.ANALYST, None, "Corbel Group"),
+    }

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from ..names.marks import is_mark
 from .base import Page
-from .body import listed_names
+from .body import heads_list, listed_names
 from .evidence import LONGEST_LABEL, SPEECH_ENDS, Head, judge
 
 _NOT_FIRST = frozenset("[【(（<《*#>•▌■◆●〔▪※")  # brackets are asides, marks are Markdown: other formats
+_SONS = (" Jr.", " Sr.")
 _ASIDE_BEHIND = re.compile(r"[.。!！?？…]\s*[(（][^()（）]*[)）]$")  # Please go ahead. (Operator Instructions)
 
 
@@ -46,7 +47,7 @@ def alone_in(
     if short is None:
         short = list(map(is_short, texts))
     above = [i for i, (this, below) in enumerate(zip(short, [*short[1:], True], strict=False)) if this and not below]
-    above = [i for i in above if not is_mark(texts[i]) and texts[i] not in never]
+    above = [i for i in above if not is_mark(texts[i]) and texts[i] not in never and not heads_list(texts[i])]
     counts = Counter([texts[i] for i in above])
     places = {texts[i]: i for i in reversed(above)}
     heads = {
@@ -68,7 +69,11 @@ def alone_in(
 
 
 def is_short(text: str) -> bool:
-    """Whether a line could be a label: short, not a sentence."""
-    if len(text) > LONGEST_LABEL or text[-1] in SPEECH_ENDS or text[0] in _NOT_FIRST:
+    """Whether a line could be a label: short, not a sentence, nor one that breaks off."""
+    if text[-2:] == "--":
+        return False  # How does that --
+    if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST:
+        return False
+    if text[-1] in SPEECH_ENDS and not text.endswith(_SONS):
         return False
     return text[-1] not in ")）" or _ASIDE_BEHIND.search(text) is None

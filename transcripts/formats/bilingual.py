@@ -207,7 +207,12 @@ def _paired(page: Page) -> tuple[list[_Slot], list[bool], set[str], set[str]]:
     couples = [
         i
         for i in range(len(lines) - 2)
-        if short[i] and short[i + 1] and not short[i + 2] and not _is_chinese(lines[i]) and _is_chinese(lines[i + 1])
+        if short[i]
+        and short[i + 1]
+        and not short[i + 2]
+        and not _is_chinese(lines[i])
+        and _is_chinese(lines[i + 1])
+        and not _is_whole(lines[i + 1])
     ]
     twice = {i for i in range(len(lines) - 2) if short[i] and lines[i] == lines[i + 1] and not short[i + 2]}
     counts = Counter([fold(lines[i]) for i in couples])
@@ -242,6 +247,15 @@ def _paired(page: Page) -> tuple[list[_Slot], list[bool], set[str], set[str]]:
             slots.append(_Slot(starts[i], end))
         i += 1
     return slots, shorts, set(), never
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a short line is a label in two languages by itself, and no lower half of one: Nora Hale 诺拉·黑尔, Operator 操作员."""
+    han = HAN.search(text) if _BESIDE.fullmatch(text) else None
+    if han is None:
+        return False
+    half = text[: han.start()].strip(" -–—")
+    return len(half) > 1 and (is_latin_name(half) or parse_label(half).role is not None)
 
 
 def _is_name(text: str, before: str, recurs: bool) -> bool:

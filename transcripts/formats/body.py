@@ -25,8 +25,10 @@ _CAST_HEAD = re.compile(
     r"|(?:Company |Corporate |Conference Call |Call )?[Pp]articipants|Executives|Analysts"
 )
 _COURTESY = re.compile(r"谢|再见|好的|(?i:thank|bye)")  # what somebody says, however short
-_CAST_HEAD_ENDS = frozenset("员导宾管者人單单:：sS")
+_CAST_HEAD_ENDS = frozenset("员导宾管者人师單单:：sS")
 _CAST_ROW = re.compile(r"^[^。，,]{2,40}?\s*(?:——|—|–|-{1,2})\s*\S.{0,60}$")
+# A name in two languages, the Chinese one with a hyphen in it, is a label below the list: Lena Brandt 莱娜-布兰特.
+_TWO_NAMES = re.compile(r"[A-Z][^\u3400-\u9fff\-]{0,40}\s[\u3400-\u9fff]{1,10}-[\u3400-\u9fff]{1,10}")
 # What portals put behind the last sentence; nothing after it is of the call.
 _END_MARKS = tuple(
     f"{a}{end}{b}" for a, b in ("（）", "()", "【】", "[]") for end in ("完", "全文完", "本文完", "完结")
@@ -74,11 +76,11 @@ def head(lines: Sequence[str], starts: Sequence[int]) -> list[Piece]:
     pieces: list[Piece] = []
     for start, text in zip(starts, lines, strict=False):
         kind = BlockKind.META
-        if text[-1] in _CAST_HEAD_ENDS and len(text) < LONGEST_LABEL and _CAST_HEAD.match(text):
+        if len(text) < LONGEST_LABEL and heads_list(text):
             in_cast = True
             kind = BlockKind.HEADING
         elif in_cast:
-            in_cast = _CAST_ROW.match(text) is not None
+            in_cast = _is_row(text)
             kind = BlockKind.CAST if in_cast else kind
         pieces.append((kind, start, start + len(text)))
     for i in range(len(lines) - 1, max(-1, len(lines) - 3), -1):
@@ -91,15 +93,25 @@ def head(lines: Sequence[str], starts: Sequence[int]) -> list[Piece]:
     return pieces
 
 
+def heads_list(text: str) -> bool:
+    """Whether a line heads a list of participants: Company Participants, Analysts 分析师."""
+    return text[-1] in _CAST_HEAD_ENDS and _CAST_HEAD.match(text) is not None
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line, or the first of two that are one in two languages, is a row of a list of participants."""
+    return _CAST_ROW.match(text.partition("\n")[0]) is not None and _TWO_NAMES.fullmatch(text) is None
+
+
 def listed_names(texts: Sequence[str], short: Sequence[bool], above: Sequence[int]) -> set[str]:
     """Folded names of the lists of participants in the head of the page."""
     found: set[str] = set()
     in_cast = False
     for is_short, text in zip(short, texts[: above[0] + 40 if above else 0], strict=False):
-        if is_short and text[-1] in _CAST_HEAD_ENDS and _CAST_HEAD.match(text):
+        if is_short and heads_list(text):
             in_cast = True
         elif in_cast:
-            in_cast = _CAST_ROW.match(text) is not None
+            in_cast = _is_row(text)
             if in_cast:
                 found.update({fold(text), fold(parse_label(text).name or "")})
     return found

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from ..fold import fold
 from ..model import BlockKind, Section
-from ..names.label import is_latin_name, parse_label
+from ..names.label import is_latin_name, is_title, parse_label
 from .alone import Alone, alone_in, is_short
 from .base import Page, Piece, Script, Sniff
 from .body import lay_out
-from .evidence import HAN, SPEECH_ENDS
+from .evidence import HAN, LONGEST_LABEL, SPEECH_ENDS
 from .inline import find_inline
 
 _CAST = re.compile(r"(?:Call |Earnings Call )?[Pp]articipants\s?:?")
@@ -31,9 +31,12 @@ _AD_ENDS = re.compile(
     r"(?:See|Get|View|Learn|Click|Discover|Continue)\b[^.]{0,48}(?:stocks?\b|more\b|here\b|»|>)[^.]{0,8}$|Continue\s?»"
     r"|\*?(?:Returns? |Stock Advisor returns? )?as of [A-Z][a-z]+\.? \d"
 )
+# What titles and firms end in, and sentences do not.
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|LLC|L\.L\.C|L\.P|N\.A|S\.A|U\.S|U\.K|Jr|Sr)\.$")
 _AD_NAMES = "Stock Advisor"  # whoever names it sells it
 _AD_LINES = 8  # lines of an advert
 _LONGEST_NAME = 5  # words
+_LONGEST_TITLE = 160  # characters; the site itself cuts at a hundred
 _SOME, _MOST = 0.25, 0.5  # the share of labels with a title, or listed at the end, from which this is their layout
 # What stands below the list.
 _BEHIND_LIST = re.compile(
@@ -112,11 +115,12 @@ def _find(page: Page) -> Dashed | None:
     i = 0
     while i < low:
         start, end = page.starts[i], page.starts[i] + len(texts[i])
-        if i + 2 < low and _on_three_lines(texts, i):
+        on_three = i + 2 < low and _on_three_lines(texts, i)
+        if on_three:
             i += 2
             end = page.starts[i] + len(texts[i])
         line = page.text[start:end]
-        if "--" in line and _is_dashed(line):
+        if "--" in line and _is_dashed(line, on_three=on_three):
             dashed.add(line)
         lines.append(line)
         starts.append(start)
@@ -148,18 +152,34 @@ def _list_at(lines: Sequence[str]) -> int:
 
 def _on_three_lines(lines: Sequence[str], i: int) -> bool:
     """Whether a name begins here that stands above two hyphens and a title."""
-    return lines[i + 1] == "--" and is_short(lines[i]) and is_short(lines[i + 2]) and lines[i + 2] != "--"
-
-
-def _is_dashed(text: str) -> bool:
-    """Whether a text is a name, two hyphens and a title, in English: Nora Hale -- Larch Securities -- Analyst."""
-    name = text.partition("--")[0].strip()
-    if not 1 <= len(name.split()) <= _LONGEST_NAME or HAN.search(text) or text[-1] in SPEECH_ENDS:
+    if lines[i + 1] != "--" or "--" in lines[i] or lines[i + 2] == "--":
         return False
-    if not is_latin_name(name):
-        return False  # a record -- for a first quarter
+    return (is_short(lines[i]) or _is_name(lines[i])) and (is_short(lines[i + 2]) or _is_long_title(lines[i + 2]))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name in Latin letters, or says that nobody knows it: Neil Orm Jr., Unknown speaker."""
+    if len(text.split(maxsplit=_LONGEST_NAME)) > _LONGEST_NAME:
+        return False
     label = parse_label(text)
-    return fold(label.name or "") == fold(name) or (label.name is None and label.role is not None)
+    return label.role is not None if label.name is None else is_latin_name(label.name)
+
+
+def _is_long_title(text: str) -> bool:
+    """Whether a line is a title too long for other labels, or one that ends in a dot: Treasurer of Larch Steel Inc."""
+    return len(text) <= _LONGEST_TITLE and text[-1] not in "!?" and not HAN.search(text) and is_title(text)
+
+
+def _is_dashed(text: str, *, on_three: bool = False) -> bool:
+    """Whether a text is a name, two hyphens and a title, in English: Nora Hale -- Larch Securities -- Analyst."""
+    name, _, rest = text.partition("--")
+    name = name.strip()
+    if len(text) > LONGEST_LABEL + _LONGEST_TITLE or text[-2:] == "--" or HAN.search(text) or not _is_name(name):
+        return False  # a record -- for a first quarter; Cash -- cash --
+    if text[-1] in SPEECH_ENDS and not on_three and not _ABBREVIATED.search(rest):
+        return False
+    label, bare = parse_label(text), parse_label(name)
+    return fold(label.name or "") == fold(bare.name or "") or (label.name is None and label.role is not None)
 
 
 def _rows(page: Page, low: int) -> Iterator[tuple[int, int]]:
@@ -169,7 +189,7 @@ def _rows(page: Page, low: int) -> Iterator[tuple[int, int]]:
     while i < len(lines):
         last = i + 2 if i + 2 < len(lines) and _on_three_lines(lines, i) else i
         start, end = starts[i], starts[last] + len(lines[last])
-        if (last == i and not is_short(lines[i])) or _BEHIND_LIST.match(lines[i]):
+        if (last == i and not is_short(lines[i]) and not _is_dashed(lines[i])) or _BEHIND_LIST.match(lines[i]):
             return
         yield start, end
         i = last + 1

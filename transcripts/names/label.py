@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -36,10 +37,18 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Brackets at the end of a label or after the name: gloss, title or alias. Widths mix on real pages: 亚当-斯密（AS).
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
-_DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜|/)\s*")
+_DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜)\s*")
+_SLASH = re.compile(r"\s*/\s*")
+# What a transcriber notes behind a word that he is not sure of, or will not mend.
+_NOTED = re.compile(r"\s?[(\[](?i:ph|phonetic|sic)\.?[)\]]")
+# How people are called, between their names: Tessa M. "Tink" Morland, Orrin ''Red'' Vale, Aldous (Al) Brandt.
+_NICKNAME = re.compile(
+    r"(?<=[\w.]) (?:(\()?[\"“”'‘’]{1,2}([A-Z][\w.-]{0,14})[\"“”'‘’]{1,2}(?(1)\))|\(([A-Z][\w.-]{0,11})\))(?= [A-Z][\w.])"
+)
 _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")  # 1、高盛分析师
 _PINYIN = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*")  # 桑达(dá)尔
 _OF_FIRM = re.compile(r"(\S{2,20}?)\s?的\s?([^\s的].{1,30})")
+_ANALYST_EN = re.compile(r"\bAnalysts?$")
 _QUOTE = re.compile(r"[-+\d.,%\s]+")  # a stock quote in brackets: (118.50, 1.20, 1.02%)
 _ENDS_AS_TITLE = re.compile(
     r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官|部长|主任|科学家|架构师|工程师|专家)$"
@@ -53,6 +62,7 @@ _UNNAMED = re.compile(
     r"|(?i:(?:unknown|unidentified|unnamed)\s(?:(?:fe)?male\s)?(?:speaker|participant|voice)(?:\s?#?\d{1,3})?)"
 )
 _LONGEST_BEFORE = 24  # characters of a firm and a title before a colon
+_LONGEST_FIRM = 80  # characters of a firm and of brackets behind it
 _EDGES = " \t\u3000\xa0\u200b\u200c\u200d\ufeff:：*_\"'“”‘’「」『』#>•·-—–"
 
 if TYPE_CHECKING:
@@ -71,10 +81,14 @@ def _shapes() -> _Shapes:
     import regex  # re knows no \p{Lu}; its tables are a quarter of what an import of this package costs
 
     particle = r"(?:de|da|van|von|der|den|del|la|le|bin|al|el|di|du|ten)\s+"
-    # one to five words, each beginning with a capital (or a particle); initials, hyphens and apostrophes inside
+    # one to five words, each beginning with a capital (or a particle); initials, hyphens and apostrophes inside;
+    # behind a comma what tells a son from his father
     word = r"[\p{Lu}&&\p{Latin}][\p{Latin}\p{M}\p{N}_.'’\-]*"
     return _Shapes(
-        latin=regex.compile(rf"(?:{particle})*{word}(?:\s+(?:{particle})*{word}){{0,4}}", regex.VERSION1),
+        latin=regex.compile(
+            rf"(?:{particle})*{word}(?:\s+(?:{particle})*{word}){{0,4}}(?:,\s+(?:[JS]r\.?|I{{1,3}}|IV))?",
+            regex.VERSION1,
+        ),
         han=regex.compile(r"[\p{Han}々〇]{1,16}"),
     )
 
@@ -169,7 +183,7 @@ def _parsed(label: str) -> Label:
         return Label(role=word)
     if _UNNAMED.fullmatch(simplify(core)):
         return Label(role="unknown")
-    core = _whose_speech(core) or core
+    core = _take_nickname(_NOTED.sub("", _whose_speech(core) or core), found)
     core = _take_brackets(core, found)
     core = _take_dashes(core, found)
     core = _take_colon(core, found)
@@ -276,10 +290,22 @@ _USER = re.compile(r"irm\d{3,12}")  # what the exchange's platform for investors
 _COUNTED = re.compile(r"(?<=[\u3400-\u9fff])(?:\d{1,20}|[a-z])$")  # 分析师2, 投资者_1678901234567: unnamed all the same
 
 
+def _take_nickname(core: str, found: dict[str, str]) -> str:
+    """``Tessa M. "Tink" Morland``: how people call somebody, printed between the names."""
+    match = _NICKNAME.search(core)
+    if match is None or not is_latin_name(core[: match.start()]) or canonical_firm(match[0].strip(" ()")):
+        return core
+    found["alias"] = match[2] or match[3]
+    return core[: match.start()] + core[match.end() :]
+
+
 def _take_brackets(core: str, found: dict[str, str]) -> str:
     """``Name(gloss)``, ``Name（Title）``, ``Name (Gloss，以下简称X)``."""
-    bare = _BRACKETS.sub("", core)
-    for match in _BRACKETS.finditer(core):
+    kept = [match for match in _BRACKETS.finditer(core) if not _of_firm(core, match.start())]
+    bare = "".join(
+        [core[a:b] for a, b in pairwise([0, *[at for match in kept for at in match.span()], len(core)])][::2]
+    )
+    for match in kept:
         inner = match[1].strip(_EDGES)
         short = re.split(r"[,，]?\s*(?:以下简称|下称|简称)", inner)
         if len(short) == 2 and short[1]:
@@ -309,9 +335,19 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
     return bare
 
 
+def _of_firm(core: str, at: int) -> bool:
+    """Whether brackets stand behind a firm that has another dash behind it: Name -- Larch Corp. (Canada) -- Analyst."""
+    before = _DASHES.split(core[max(0, at - _LONGEST_FIRM) : at])
+    if len(before) == 1 or not before[-1].strip(_EDGES) or _has_title(before[-1]):
+        return False
+    return _DASHES.search(core, at, at + _LONGEST_FIRM) is not None
+
+
 def _take_dashes(core: str, found: dict[str, str]) -> str:
-    """``Name - Title``, ``Name——Title``, ``Name - Firm, Title``, ``Host|Title Name``."""
+    """``Name - Title``, ``Name——Title``, ``Name - Firm, Title``, ``Host|Title Name``, ``Name/Title``."""
     pieces = [p for p in _DASHES.split(core) if p.strip(_EDGES)]
+    if len(pieces) < 2:
+        pieces = [p for p in _SLASH.split(core) if p.strip(_EDGES)]
     if len(pieces) < 2 or _only_name(core):
         return core
     rest: list[str] = []
@@ -321,7 +357,7 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
     for piece in pieces:
         if word := _role_word(piece):
             found.setdefault("role", word)
-        elif rest and (is_title(piece) or _has_title(piece)):
+        elif rest and (is_title(piece) or _has_title(piece) or (piece.islower() and _has_title(piece.title()))):
             firm, _, title = piece.rpartition(", ")
             if firm and not _has_title(firm):
                 found.setdefault("firm", firm)
@@ -331,6 +367,9 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
             found.setdefault("firm", piece)
         else:
             rest.append(piece)
+    if "firm" in found and _ANALYST_EN.search(found.get("title", "")):
+        # Firm -- Senior Research Analyst; without a firm it is somebody of the company
+        found.setdefault("role", "analyst")
     return rest[0] if rest else ""
 
 

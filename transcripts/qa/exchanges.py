@@ -6,6 +6,7 @@ A small machine reads the turns in order. What a turn is (``Event``) and where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -16,6 +17,10 @@ from .parts import Asked, Reading, questions, sentences
 
 ASKERS = (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
 LONGEST_ROUTING = 240  # characters
+# Thank you all for joining. Elissa?
+_CALLED = re.compile(
+    r"[a-z]{3}[.!] (?!(?:Why|How|When|Who|What|Where|Which|Thoughts|Comments|Right|Correct|Yes|No|Really)\b)[A-Z][a-z]{1,14}\?$"
+)
 SHORT = 60  # characters; a longer turn says something, whatever it says first
 
 
@@ -124,7 +129,7 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
 def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
     """The ids of hosts who put questions of their own or read those of others: most of their turns end in one.
 
-    Where nobody else asks, as in a company's own interview, every host does.
+    Where nobody else asks, as in a company's own interview, every host does, if one is ever heard to ask.
     """
     hosts: dict[str, list[bool]] = {}
     for turn in turns:
@@ -133,8 +138,10 @@ def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
             tail = text[max(turn.said[0].span.start, end - SHORT) : end]
             last = tail[max(tail.rfind("。"), tail.rfind(". ")) + 1 :]
             routes = INTRODUCES.search(last) is not None or cues.ROUTES.search(last) is not None
-            hosts.setdefault(turn.speaker.id, []).append(("？" in last or "?" in last) and not routes)
-    if not any(turn.speaker.role in ASKERS for turn in turns):
+            hosts.setdefault(turn.speaker.id, []).append(
+                ("？" in last or "?" in last) and not routes and not _CALLED.search(tail)
+            )
+    if not any(turn.speaker.role in ASKERS for turn in turns) and any(map(any, hosts.values())):
         return frozenset(hosts)
     return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 2 >= len(asks)])
 

@@ -125,7 +125,8 @@ def _list(person: Person, title: str | None, firm: str | None, role: Role) -> No
 
 def _in_rows(cast: str) -> Iterator[tuple[Label, Label]]:
     """The rows of a list of participants, in Chinese and in English; a row in one language alone stands for both."""
-    lines = [_BEFORE_ROW.sub("", line) for line in _ON_THREE_LINES.sub(" -- ", cast).splitlines()]
+    rows = [_BEFORE_ROW.sub("", line) for line in _ON_THREE_LINES.sub(" -- ", cast).splitlines()]
+    lines = [line for row in rows for line in _halves(row)]
     labels = [(_HAN.search(line) is not None, parse_label(line.strip())) for line in lines if line.strip()]
     twice = {i for i, (first, second) in enumerate(pairwise(labels)) if _of_one(*first, *second)}
     if len(twice) * 5 < len(labels) * 2:
@@ -139,6 +140,8 @@ def _in_rows(cast: str) -> Iterator[tuple[Label, Label]]:
 
 def _of_one(first_chinese: bool, first: Label, second_chinese: bool, second: Label) -> bool:
     """Whether two rows are one person's, in English and in Chinese: a title in each, or a firm, and not two titles."""
+    if first.name and second.name and fold(first.name) == fold(second.name):
+        return True  # a name that was not translated, before a firm that was, or was not
     if first_chinese or not second_chinese:
         return False
     if first.title and second.title:
@@ -149,6 +152,16 @@ def _of_one(first_chinese: bool, first: Label, second_chinese: bool, second: Lab
     return bool(first.firm and second.firm)
 
 
+def _halves(row: str) -> tuple[str, ...]:
+    """A row in two languages cut in two, in any other the row: Ben Reitz - Melrose 本·赖茨 - 梅尔罗斯."""
+    match = _TWO_ROWS.fullmatch(row)
+    return (row,) if match is None else (match[1], match[2])
+
+
+_TWO_ROWS = re.compile(
+    r"([^\u3400-\u9fff]{2,80}? [-–—] [^\u3400-\u9fff]{1,80}) "
+    r"([\u3400-\u9fff][^-–—\n]{1,20}(?:[-–—][^-–— \n]{1,20})? ?[-–—]{1,2} ?[\u3400-\u9fff][^\n]{0,80})"
+)
 _OF_ANALYSTS = ("analyst", "分析师", "分析師")
 _OF_COMPANY = ("company", "corporate", "公司", "executives", "管理层", "管理層")
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -154,6 +154,13 @@ def _contradicts(person: Person, label: Label) -> bool:
     return bool((label.firm and person.title and not person.firm) or (label.title and person.firm and not person.title))
 
 
+def _differ(a: Person, b: Person) -> bool:
+    """Whether the labels of two people give them two firms, or one a title at the company and the other a firm."""
+    if a.firm and b.firm:
+        return not _one_firm(a.firm, b.firm)
+    return bool((a.firm and b.title) or (b.firm and a.title)) and a.role != b.role
+
+
 def _one_firm(a: str, b: str) -> bool:
     """Whether two printed firms are one: 花旗 and Citi."""
     if fold(a) == fold(b):
@@ -202,11 +209,21 @@ def _mark_label(person: Person, label_text: str, span: Span) -> None:
         if person.name is None and label_text:  # a role word names nobody who has a name
             person.add(label_text, AliasHow.LABEL, span)
         return
-    for name, how in ((label.name, AliasHow.LABEL), (label.gloss, AliasHow.GLOSS)):
+    for name, how in ((_as_printed(label, label_text), AliasHow.LABEL), (label.gloss, AliasHow.GLOSS)):
         at = label_text.find(name) if name else -1
         if name and at >= 0:
             whole = len(name) == len(label_text)  # one span for both: they are held in memory for every turn
             person.add(name, how, span if whole else Span(span.start + at, span.start + at + len(name)))
+
+
+def _as_printed(label: Label, text: str) -> str | None:
+    """The name as its label prints it: with the nickname between its words, where there is one."""
+    if label.name is None or label.alias is None or label.name in text:
+        return label.name
+    first, *_, last = label.name.split(" ")
+    start = text.find(first)
+    end = text.find(last, text.find(label.alias, start) + len(label.alias))
+    return text[start : end + len(last)] if 0 <= start < end else None
 
 
 def _final(person: Person, merged: dict[Person, Person]) -> Person:
@@ -247,7 +264,7 @@ def _merge_parts(
         if person.full or not person.parts:
             continue
         fits = {id(p): p for pieces in person.parts for p in owners.get(fold(pieces[0]), ()) if p is not person}
-        if len(fits) == 1:
+        if len(fits) == 1 and not _differ(person, *fits.values()):
             into = next(iter(fits.values()))
             _absorb(into, person)
             merged[person] = into
