@@ -12,13 +12,10 @@ author = "the transcripts authors"
 copyright = f"2026, {author}"  # noqa: A001 - the name that Sphinx reads
 version = release = _project["version"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser"]  # the pages are Markdown
 exclude_patterns = ["_build"]
 source_suffix = {".md": "markdown"}
 myst_heading_anchors = 3
-
-autodoc_member_order = "bysource"
-autodoc_typehints = "description"
 
 html_theme = "furo"
 html_title = f"transcripts {release}"

@@ -4,7 +4,8 @@ The folder holds the training files (only their test split is asked: names whose
 shipped table never saw) and, if there, fullnames-dev.tsv. Latin TAB Chinese, as for training.
 """
 
-# ruff: noqa: T201 it prints figures
+# A command whose figures are its output, so it prints.
+# ruff: noqa: T201
 from __future__ import annotations
 
 import argparse

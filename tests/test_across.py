@@ -119,11 +119,11 @@ def test_an_analyst_is_known_by_the_firm_from_company_to_company() -> None:
 
 def test_users_firms_are_firms() -> None:
     calls = [
-        call("北港重工", person("王伟", firm="威科姆")),
-        call("云杉软件", person("王伟", firm="Wycombe Securities")),
+        call("北港重工", person("王伟", firm="拉克霍姆")),
+        call("云杉软件", person("王伟", firm="Larkholm Securities")),
     ]
     assert len(link(calls)) == 2
-    assert len(link(calls, firms=Firms.shipped() + {"Wycombe": "威科姆"})) == 1
+    assert len(link(calls, firms=Firms.shipped() + {"Larkholm": "拉克霍姆"})) == 1
 
 
 def test_a_rare_name_is_enough_where_nothing_contradicts() -> None:
@@ -343,7 +343,7 @@ def test_a_room_opens_when_it_is_asked_for() -> None:
 # --- laws -----------------------------------------------------------------------------------------------------------
 
 COMPANIES = ("北港重工", "云杉软件", None)
-FIRMS = ("花旗", "Citigroup", "高盛", "威科姆", None)
+FIRMS = ("花旗", "Citigroup", "高盛", "拉克霍姆", None)
 TITLES = ("CEO", "首席财务官", "CFO", None)
 # Few names, so that namesakes, rival spellings and parts of names meet.
 SPOKEN = (

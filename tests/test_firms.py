@@ -113,10 +113,10 @@ def test_the_table_is_data_in_order() -> None:
     [
         ("花旗", "Citi", True),
         ("花旗", "高盛", False),
-        ("花旗", "威科姆", False),
-        ("威科姆證券", "威科姆研究", True),
-        ("Wycombe Securities", "wycombe", True),
-        ("Wycombe", "威科姆", False),  # nobody says so
+        ("花旗", "拉克霍姆", False),
+        ("拉克霍姆證券", "拉克霍姆研究", True),
+        ("Larkholm Securities", "larkholm", True),
+        ("Larkholm", "拉克霍姆", False),  # nobody says so
         ("海通证券", "海通国际", False),
     ],
 )
@@ -135,17 +135,17 @@ def test_any_text_is_a_firm_or_none(text: str) -> None:
 
 
 def test_users_add_firms_of_their_own(tmp_path: Path) -> None:
-    mine = Firms.shipped() + {"Wycombe Securities": ["威科姆", "Wycombe"], "Larch": "落叶松"}
-    assert canonical_firm("威科姆證券", firms=mine) == "Wycombe Securities"
+    mine = Firms.shipped() + {"Larkholm Securities": ["拉克霍姆", "Larkholm"], "Larch": "落叶松"}
+    assert canonical_firm("拉克霍姆證券", firms=mine) == "Larkholm Securities"
     assert canonical_firm("落葉松研究", firms=mine) == "Larch"
     assert canonical_firm("花旗", firms=mine) == "Citi"
-    assert canonical_firm("威科姆證券") is None  # nothing is changed for others
-    assert same_firm("威科姆", "Wycombe", firms=mine)
+    assert canonical_firm("拉克霍姆證券") is None  # nothing is changed for others
+    assert same_firm("拉克霍姆", "Larkholm", firms=mine)
     assert len(mine) == len(Firms.shipped()) + 2
 
     table = tmp_path / "mine.tsv"
-    table.write_text("# ours\n\nWycombe Securities\t威科姆; Wycombe\nCiti Private\t花旗\n", encoding="utf-8")
-    assert Firms.of(table).canonical("威科姆") == "Wycombe Securities"
+    table.write_text("# ours\n\nLarkholm Securities\t拉克霍姆; Larkholm\nCiti Private\t花旗\n", encoding="utf-8")
+    assert Firms.of(table).canonical("拉克霍姆") == "Larkholm Securities"
     assert Firms.of(str(table)) == Firms.of(Firms.of(table))
     assert (Firms.shipped() + table).canonical("花旗") == "Citi Private"  # the user's word is the last
 

@@ -66,7 +66,7 @@ def test_a_name_that_is_taken_is_refused_unless_replaced(dashes: Dashes) -> None
 
 def test_what_is_no_format_is_refused() -> None:
     with pytest.raises(PluginError, match="needs a name"):
-        transcripts.register("nameline")  # type: ignore[arg-type]
+        transcripts.register("nameline")  # type: ignore[arg-type]  # what types forbid, untyped programs do
 
 
 def test_an_unknown_name_says_which_there_are() -> None:

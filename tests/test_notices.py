@@ -142,7 +142,7 @@ ERRORS: dict[type[TranscriptError], list[Callable[[], object]]] = {
     AmbiguousName: [lambda: ask_for("埃琳")],
     PluginError: [
         lambda: formats.register(NameLine()),
-        lambda: formats.register("nameline"),  # type: ignore[arg-type]
+        lambda: formats.register("nameline"),  # type: ignore[arg-type]  # what types forbid, untyped programs do
     ],
     JSONError: [
         lambda: Call.from_dict({}),
@@ -150,7 +150,7 @@ ERRORS: dict[type[TranscriptError], list[Callable[[], object]]] = {
         lambda: Call.from_dict({**parse(CALL).to_dict(), "turns": 7}),
     ],
     RosterError: [
-        lambda: parse(CALL, roster=7),  # type: ignore[arg-type]
+        lambda: parse(CALL, roster=7),  # type: ignore[arg-type]  # the same
         lambda: Roster.of([{"firm": "北桥证券"}]),
         lambda: Roster.of([{"name": "埃琳·沃德曼", "role": "boss"}]),
     ],

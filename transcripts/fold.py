@@ -15,6 +15,8 @@ from typing import Any
 # fonts, input methods and encoding damage ("?" is what a lost interpunct leaves behind).
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 INTERPUNCTS = "·•・‧∙⋅･．.﹒-–—－᛫?？˙"
+HAN = re.compile(r"[\u3400-\u9fff]")  # a Chinese character
+# What tells a son from his father is a part of the name, behind a comma: Roy Hale, Jr.
 _BEFORE_SON = re.compile(r", (?=(?:[JS]r|I{1,3}|IV)\b)")
 
 

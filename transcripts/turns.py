@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from .errors import PluginError
-from .fold import fold
+from .fold import HAN, fold
 from .formats.base import CONTINUED, TIME, TWIN, TWIN_BELOW, Page, Piece
 from .formats.wraps import spaced
 from .model import (
@@ -34,7 +34,6 @@ _BLOCK_OF: dict[str, BlockKind] = {
     TWIN_BELOW: BlockKind.LABEL,
     **{kind: kind for kind in BlockKind},
 }
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -176,7 +175,7 @@ class _Desk:
             return
         span = Span(start, end)
         # the first character tells for most paragraphs
-        lang: Lang = "zh" if self.text[start] > "\u33ff" or _HAN.search(self.text, start, end) else "en"
+        lang: Lang = "zh" if self.text[start] > "\u33ff" or HAN.search(self.text, start, end) else "en"
         if lang == "en" and not _LATIN.search(self.text, start, end):  # no letters at all: 18.4%
             lang = draft.paragraphs[-1].lang if draft.paragraphs else "zh"
         draft.paragraphs.append(Paragraph(source=self.source, span=span, pieces=(span,), lang=lang))

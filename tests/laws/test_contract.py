@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import strategies as st
 
@@ -127,7 +129,7 @@ class Backwards(NameLine):
         (Backwards, FormatContract.test_writes_what_it_reads),
     ],
 )
-def test_the_contract_catches(plugin: type[NameLine], law: object) -> None:
+def test_the_contract_catches(plugin: type[NameLine], law: Callable[[FormatContract], None]) -> None:
     class Contract(FormatContract):
         format = plugin()
 
@@ -136,7 +138,7 @@ def test_the_contract_catches(plugin: type[NameLine], law: object) -> None:
     formats.register(contract.format)
     try:
         with pytest.raises((AssertionError, IndexError, ExceptionGroup)):
-            law(contract)  # type: ignore[operator]
+            law(contract)
     finally:
         formats.unregister(contract.format.name)
     assert {known.name for known in formats.known()} == before

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from ..names.marks import is_mark
 from .base import Page
 from .body import heads_list, listed_names
-from .evidence import LONGEST_LABEL, SPEECH_ENDS, Head, judge
+from .evidence import LONGEST_LABEL, Head, ends_as_speech, judge
 
 _NOT_FIRST = frozenset("[【(（<《*#>•▌■◆●〔▪※")  # brackets are asides, marks are Markdown: other formats
-_SONS = (" Jr.", " Sr.")
 _ASIDE_BEHIND = re.compile(r"[.。!！?？…]\s*[(（][^()（）]*[)）]$")  # Please go ahead. (Operator Instructions)
 
 
@@ -72,8 +71,6 @@ def is_short(text: str) -> bool:
     """Whether a line could be a label: short, not a sentence, nor one that breaks off."""
     if text[-2:] == "--":
         return False  # How does that --
-    if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST:
-        return False
-    if text[-1] in SPEECH_ENDS and not text.endswith(_SONS):
+    if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST or ends_as_speech(text):
         return False
     return text[-1] not in ")）" or _ASIDE_BEHIND.search(text) is None

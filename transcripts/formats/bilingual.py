@@ -15,14 +15,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..fold import fold, split_name
+from ..fold import HAN, fold, split_name
 from ..model import BlockKind, Section
-from ..names.label import is_latin_name, parse_label
+from ..names.label import parse_label
+from ..names.shapes import is_latin_name
 from ..names.words import HEADING_WORDS
 from .alone import Alone, alone_in, is_short
 from .base import Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
-from .evidence import HAN, LONGEST_LABEL, SPEECH_ENDS
+from .evidence import LONGEST_LABEL, SPEECH_ENDS
 from .inline import find_inline
 
 _BULLETS = frozenset("•▪●◆■‣◦")

@@ -18,13 +18,13 @@ from .evidence import LONGEST_LABEL, SPEECH_ENDS
 from .furniture import ASIDE, BUTTON, FOOTER, FURNITURE, marked
 
 _LONGEST_TOPIC, _TOPICS = 32, 3  # characters; such lines on a page, from which they are its headings
-_NO_TOPIC = re.compile(r"[，,。！!；;…:：？?()（）\[【]|谢|再见|好的|(?i:thank|bye)|[.—\-]$")
+_COURTESY = re.compile(r"谢|再见|好的|(?i:thank|bye)")  # what somebody says, however short
+_NO_TOPIC = re.compile(rf"[，,。！!；;…:：？?()（）\[【]|{_COURTESY.pattern}|[.—\-]$")
 _ASIDES = frozenset("[【(（")
 _CAST_HEAD = re.compile(
     r"(?:(?:公司|会议|电话会议)?(?:参会|参与|出席|与会|参加会议的?)|电话会议|致电)(?:人员|领导|嘉宾|高管|者|参与者|人)"
     r"|(?:Company |Corporate |Conference Call |Call )?[Pp]articipants|Executives|Analysts"
 )
-_COURTESY = re.compile(r"谢|再见|好的|(?i:thank|bye)")  # what somebody says, however short
 _CAST_HEAD_ENDS = frozenset("员导宾管者人师單单:：sS")
 _CAST_ROW = re.compile(r"^[^。，,]{2,40}?\s*(?:——|—|–|-{1,2})\s*\S.{0,60}$")
 # A name in two languages, the Chinese one with a hyphen in it, is a label below the list: Lena Brandt 莱娜-布兰特.

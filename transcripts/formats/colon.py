@@ -2,7 +2,7 @@
 
 They share one search for labels (``inline``); what the labels and lines have in common says which format it is:
 
-* ``colon`` (F02, F03, F04, F08, F09): ``高盛分析師EricSheridan：…``, ``分析师：…``, ``梁承宇(CEO)：…``
+* ``colon`` (F02, F03, F04, F08, F09): ``高盛分析師EricSheridan：…``, ``分析师：…``, ``邵若衡(CEO)：…``
 * ``marks`` (F05, F06, F07): ``问：…``, ``Q1：…``, ``第4 问：…``, ``Tavi Hall/co-CEO A：…``
 * ``bold`` (F17): ``**Name：**…``
 * ``book`` (F16): text taken out of a PDF, with hard wraps, page numbers and footers inside sentences
@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..fold import HAN
 from ..model import BlockKind, Section
 from .base import CONTINUED, TWIN, TWIN_BELOW, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
-from .evidence import HAN
 from .inline import Inline, Inlines, find_inline, line_end
 from .wraps import SENTENCE_ENDS, columns, page_footers, paged, spaced, wrapped
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..fold import INTERPUNCTS, fold
+from ..fold import fold
 from ..model import BlockKind
-from ..names.label import is_latin_name, is_transliteration, looks_han_name, parse_label
+from ..names.label import parse_label
+from ..names.shapes import is_latin_name, is_transliteration, letters_of, looks_han_name
 from ..names.words import HEADING_WORDS, REPORTS
 from .base import CONTINUED, TWIN, Page, Piece, ScriptTurn, Sniff
 from .body import is_section
@@ -296,7 +297,7 @@ def _chinese(text: str, english: str) -> float:
         return -3.0
     if label.title or label.role or label.firm:
         return 2.0
-    letters = "".join([c for c in label.name if c not in INTERPUNCTS and c != " "])
+    letters = letters_of(label.name)
     if len(letters) < len(label.name) and looks_han_name(label.name):
         return 2.0  # an interpunct
     if looks_han_name(label.name) or is_transliteration(letters):

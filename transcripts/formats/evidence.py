@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
-from ..fold import INTERPUNCTS, fold, split_name
-from ..names.label import Label, is_transliteration, names_speech, parse_label, starts_with_surname
+from ..fold import HAN, INTERPUNCTS, fold, split_name
+from ..names.label import Label, names_speech, parse_label
+from ..names.shapes import is_transliteration, starts_with_surname
 from ..names.words import HEADING_WORDS, INTRODUCES
 
 LONGEST_LABEL = 80  # characters; a name with gloss, title and firm fits
@@ -20,12 +21,12 @@ NAME_POINTS = 1.0  # what the shape of a name is worth by itself
 LABEL_POINTS = 2.0  # how much evidence makes a text a label
 SPEECH_ENDS = frozenset('。！？!?…；;，,、.”"』」]】>')  # what a label never ends with
 _BRACKETS = re.compile(r"\s?[（(][^\W\d_][^（）()]{0,60}[)）]$")
-HAN = re.compile(r"[\u3400-\u9fff]")
 _DOTS = frozenset(INTERPUNCTS)
 _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。！？；、]|https?:")
 _NOBODY = re.compile(
     r"致.{0,24}(?:股东|合伙人|投资者|读者|员工|同事|朋友|信|们|的?[:：])|[一二三四五六七八九十百]{1,4}$|[总小]结$"
 )
+_SON = re.compile(r"\b[JjSs][Rr]\.$")
 # How speakers begin and headings do not go on.
 TURN_OPENS = re.compile(
     r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
@@ -38,6 +39,11 @@ _OF_SENTENCES = frozenset(
 )
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name in 下一个问题来自…的 NAME, 有请 NAME
+
+
+def ends_as_speech(text: str) -> bool:
+    """Whether a text ends as no label does: with a full stop, but for Roy Hale, Jr."""
+    return text[-1] in SPEECH_ENDS and _SON.search(text) is None
 
 
 class Head(NamedTuple):

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ..fold import fold
-from ..names.label import is_latin_name, is_transliteration, looks_han_name, parse_label
+from ..names.label import parse_label
 from ..names.marks import is_answer, is_mark, is_question
+from ..names.shapes import is_latin_name, looks_han_name, looks_named
 from ..names.words import REPORTS, ROLE_WORDS, TITLE_ZH
 from .base import Page
-from .evidence import SPEECH_ENDS, TURN_OPENS, Head, judge
+from .evidence import TURN_OPENS, Head, ends_as_speech, judge
 from .furniture import UNDERLINED
 from .wraps import page_footers, paged, wrapped
 
-_JUNIOR = re.compile(r"\b[JjSs][Rr]\.$")
 _KNOWN = 3  # times that a text stands where a label does, from which others are measured by it
 _SENTENCE_ENDS = frozenset("。？?！!；;”」』")
 _SURE_IN_STYLE = 4  # labels in bold or capitals that are sure, from which that says as much as the shape of a name
@@ -147,7 +147,7 @@ def _candidates(page: Page) -> Iterator[Inline]:
 
 
 def _whole_lines(lines: Sequence[str]) -> set[int]:
-    """The lines that are labels as a whole, their colon inside: 财务长:黄仁昭 Wendell Huang, with speech below.
+    """The lines that are labels as a whole, their colon inside: 财务长:黄若昭 Wendy Huang, with speech below.
 
     One that stands above a sentence may be the last row of a list of people, unless the sentence opens like a turn; two
     of them with a sentence below each are labels.
@@ -271,7 +271,7 @@ def _no_ordinals(labels: list[Inline]) -> list[Inline]:
 def _mended(open_: list[Inline]) -> list[Inline]:
     """The labels without what is glued to them: the end of a sentence, or a numbered heading, on their line.
 
-    Where most labels have no number, one that has is the heading of a topic: 24、芒格：….
+    Where most labels have no number, one that has is the heading of a topic: 24、科瓦奇：….
     """
     counts = Counter([label.text for label in open_ if not label.mark])
     known = {text for text, times in counts.items() if times >= _KNOWN and _NUMBERED.match(text) is None}
@@ -325,8 +325,7 @@ def _accepted(open_: list[Inline], page: Page) -> tuple[set[str], float]:
     heads = {
         text: head
         for text, head in heads.items()
-        if spoken[text] * 2 >= counts[text]
-        and (text[-1] not in SPEECH_ENDS or _JUNIOR.search(text) or parse_label(text).role == "media")
+        if spoken[text] * 2 >= counts[text] and (not ends_as_speech(text) or parse_label(text).role == "media")
     }
     first = next((label.start for label in names if core(label.text) in heads), 0)
     asked = "？" in page.text or "?" in page.text
@@ -357,8 +356,7 @@ def _between(open_: Sequence[Inline], heads: Mapping[str, Head]) -> set[str]:
 
 def _is_named(text: str) -> bool:
     """Whether a label has a name, by its letters alone."""
-    name = parse_label(text).name or ""
-    return is_latin_name(name) or looks_han_name(name) or is_transliteration(name)
+    return looks_named(parse_label(text).name or "")
 
 
 def _in_style(styled: Sequence[Inline], accepted: Set[str]) -> set[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..fold import fold
+from ..fold import HAN, fold
 from ..model import BlockKind, Section
 from .base import Page, Piece, Script
 from .couples import Couple, Coupled, Read, Unit, couples_of, lay_out_couples, read_labels, trimmed
-from .evidence import HAN, SPEECH_ENDS
+from .evidence import SPEECH_ENDS
 from .furniture import FOOTER, FURNITURE
 
 _TAG = re.compile(

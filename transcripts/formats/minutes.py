@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from ..fold import INVISIBLE, split_name
 from ..model import BlockKind
-from ..names.label import is_latin_name, is_transliteration, looks_han_name, names_speech, parse_label
+from ..names.label import names_speech, parse_label
+from ..names.shapes import is_latin_name, is_transliteration, looks_han_name
 from ..names.words import HEADING_WORDS
 from .alone import find_alone
 from .base import Page, Piece, Script, Sniff

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from ..fold import fold
+from ..fold import HAN, fold
 from ..model import BlockKind, Section
-from ..names.label import is_latin_name, is_title, parse_label
+from ..names.label import is_title, parse_label
+from ..names.shapes import is_latin_name
 from .alone import Alone, alone_in, is_short
 from .base import Page, Piece, Script, Sniff
 from .body import lay_out
-from .evidence import HAN, LONGEST_LABEL, SPEECH_ENDS
+from .evidence import LONGEST_LABEL, SPEECH_ENDS
 from .inline import find_inline
 
 _CAST = re.compile(r"(?:Call |Earnings Call )?[Pp]articipants\s?:?")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 
+from ..fold import HAN
 from ..model import BlockKind, Section
 from .base import Page, Piece, Script
 from .couples import Couple, Coupled, Read, Unit, couples_of, lay_out_couples, read_labels, trimmed
-from .evidence import HAN
 
 # What the two languages are called, the English one first; a table of pairs in the wild, the surest names first.
 _KEYS = (

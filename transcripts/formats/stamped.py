@@ -14,9 +14,10 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..fold import INTERPUNCTS, fold
+from ..fold import fold
 from ..model import BlockKind, Section
-from ..names.label import is_latin_name, is_transliteration, looks_han_name, parse_label
+from ..names.label import parse_label
+from ..names.shapes import is_latin_name, looks_han_name, looks_named
 from ..names.words import HEADING_WORDS
 from .base import TIME, Page, Piece, Script, ScriptTurn, Sniff
 from .body import is_section, lay_out
@@ -295,8 +296,7 @@ def _is_label(text: str, *, again: bool) -> bool:
         return True
     if HEADING_WORDS.search(text):
         return False
-    letters = "".join([c for c in label.name if c not in INTERPUNCTS and c != " "])
-    if looks_han_name(label.name) or is_latin_name(label.name) or is_transliteration(letters):
+    if looks_named(label.name):
         return True
     return again and len(text) <= _SHORT
 

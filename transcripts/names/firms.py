@@ -56,8 +56,8 @@ class Firms:
     def of(cls, firms: FirmsLike) -> Firms:
         """Firms out of a mapping of names to spellings (one, or several), or the path of a file like ``firms.tsv``.
 
-        >>> Firms.of({"Wycombe Securities": ["威科姆", "Wycombe"]}).canonical("威科姆證券")
-        'Wycombe Securities'
+        >>> Firms.of({"Larkholm Securities": ["拉克霍姆", "Larkholm"]}).canonical("拉克霍姆證券")
+        'Larkholm Securities'
 
         Raises ``TranscriptError`` for a spelling that two firms have, ``OSError`` for a file that cannot be read.
         """
@@ -111,7 +111,7 @@ def canonical_firm(text: str, *, firms: Firms | None = None) -> str | None:
     >>> canonical_firm("花旗環球金融亞洲有限公司"), canonical_firm("某某证券")
     ('Citi', None)
 
-    ``firms`` are those to look in, where the shipped ones do not do: ``Firms.shipped() + {"Wycombe": ["威科姆"]}``.
+    ``firms`` are those to look in, where the shipped ones do not do: ``Firms.shipped() + {"Larkholm": ["拉克霍姆"]}``.
     """
     return _canonical(text) if firms is None else firms.canonical(text)
 
@@ -119,7 +119,7 @@ def canonical_firm(text: str, *, firms: Firms | None = None) -> str | None:
 def same_firm(a: str, b: str, *, firms: Firms | None = None) -> bool:
     """Whether two printed names are one firm's: for the table, or but for case, width, script and tails.
 
-    >>> same_firm("花旗", "Citigroup Inc."), same_firm("威科姆证券", "威科姆研究"), same_firm("花旗", "高盛")
+    >>> same_firm("花旗", "Citigroup Inc."), same_firm("拉克霍姆证券", "拉克霍姆研究"), same_firm("花旗", "高盛")
     (True, True, False)
     """
     one, two = canonical_firm(a, firms=firms), canonical_firm(b, firms=firms)

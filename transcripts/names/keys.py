@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import combinations, product
 from pathlib import Path
 
-from .label import is_transliteration, starts_with_surname
 from .likeness import aliases
 from .parts import Part, given_names, nicknames, parts
+from .shapes import is_transliteration, starts_with_surname
 from .transliteration import letters, table
 
 COMMON = Path(__file__).with_name("surnames.tsv")

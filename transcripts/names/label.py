@@ -7,33 +7,29 @@ A label is everything that stands where the page says who speaks: ``花旗银行
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from ..fold import INTERPUNCTS, INVISIBLE, fold, simplify
+from ..fold import HAN, INVISIBLE, fold, simplify
 from .firms import canonical_firm
 from .marks import is_number, mark_role
+from .shapes import EDGES, is_latin_name, looks_han_name
 from .words import (
-    ALSO_TRANSLITERATING,
     ANALYST_WORDS,
-    COMPOUND_SURNAMES,
     FIRM_ENDS,
     HOST_WORDS,
     INVESTOR_WORDS,
     MEDIA_WORDS,
     OPERATOR_WORDS,
+    PINYIN,
     ROLE_WORDS,
     SPEECH_OF,
-    SURNAMES,
     TITLE_EN,
     TITLE_ZH,
-    TRANSLITERATING,
 )
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Brackets at the end of a label or after the name: gloss, title or alias. Widths mix on real pages: 亚当-斯密（AS).
 _BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
@@ -46,7 +42,7 @@ _NICKNAME = re.compile(
     r"(?<=[\w.]) (?:(\()?[\"“”'‘’]{1,2}([A-Z][\w.-]{0,14})[\"“”'‘’]{1,2}(?(1)\))|\(([A-Z][\w.-]{0,11})\))(?= [A-Z][\w.])"
 )
 _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")  # 1、高盛分析师
-_PINYIN = re.compile(r"[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*")  # 桑达(dá)尔
+_PINYIN = re.compile(PINYIN)  # 桑达(dá)尔
 _OF_FIRM = re.compile(r"(\S{2,20}?)\s?的\s?([^\s的].{1,30})")
 _ANALYST_EN = re.compile(r"\bAnalysts?$")
 _QUOTE = re.compile(r"[-+\d.,%\s]+")  # a stock quote in brackets: (118.50, 1.20, 1.02%)
@@ -63,34 +59,6 @@ _UNNAMED = re.compile(
 )
 _LONGEST_BEFORE = 24  # characters of a firm and a title before a colon
 _LONGEST_FIRM = 80  # characters of a firm and of brackets behind it
-_EDGES = " \t\u3000\xa0\u200b\u200c\u200d\ufeff:：*_\"'“”‘’「」『』#>•·-—–"
-
-if TYPE_CHECKING:
-    from regex import Pattern
-
-
-class _Shapes(NamedTuple):
-    """What names look like, by the properties that Unicode gives their letters: Łukasz, İpek, 𠮷田, 佐々木."""
-
-    latin: Pattern[str]
-    han: Pattern[str]
-
-
-@cache
-def _shapes() -> _Shapes:
-    import regex  # re knows no \p{Lu}; its tables are a quarter of what an import of this package costs
-
-    particle = r"(?:de|da|van|von|der|den|del|la|le|bin|al|el|di|du|ten)\s+"
-    # one to five words, each beginning with a capital (or a particle); initials, hyphens and apostrophes inside;
-    # behind a comma what tells a son from his father
-    word = r"[\p{Lu}&&\p{Latin}][\p{Latin}\p{M}\p{N}_.'’\-]*"
-    return _Shapes(
-        latin=regex.compile(
-            rf"(?:{particle})*{word}(?:\s+(?:{particle})*{word}){{0,4}}(?:,\s+(?:[JS]r\.?|I{{1,3}}|IV))?",
-            regex.VERSION1,
-        ),
-        han=regex.compile(r"[\p{Han}々〇]{1,16}"),
-    )
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -133,15 +101,15 @@ _MARKED_TWICE = re.compile(rf"({_MARKED.pattern}[^\n]+?)\s+(\2\s?[-–—][^\n]+
 
 def _halves(label: str) -> tuple[str, str] | None:
     """The English and the Chinese half of a label printed in both, above or beside each other; None for any other."""
-    lines = [line for line in label.splitlines() if line.strip(_EDGES)]
+    lines = [line for line in label.splitlines() if line.strip(EDGES)]
     if len(lines) == 1:
-        if match := _MARKED_TWICE.fullmatch(lines[0].strip(_EDGES)):
+        if match := _MARKED_TWICE.fullmatch(lines[0].strip(EDGES)):
             lines = [match[1], match[3]]
-        elif (halves := _by_script(lines[0].strip(_EDGES))) is not None and _is_bare_role(halves[0]):
+        elif (halves := _by_script(lines[0].strip(EDGES))) is not None and _is_bare_role(halves[0]):
             return halves  # Operator 接线员
-    if len(lines) != 2 or bool(_HAN.search(lines[0])) == bool(_HAN.search(lines[1])):
+    if len(lines) != 2 or bool(HAN.search(lines[0])) == bool(HAN.search(lines[1])):
         return None
-    return (lines[1], lines[0]) if _HAN.search(lines[0]) else (lines[0], lines[1])
+    return (lines[1], lines[0]) if HAN.search(lines[0]) else (lines[0], lines[1])
 
 
 def _joined(english: Label, chinese: Label) -> Label:
@@ -164,7 +132,7 @@ def _joined(english: Label, chinese: Label) -> Label:
 
 def _parsed(label: str) -> Label:
     """Take a label in one language, or one whose name alone is printed in two, apart."""
-    core = _NUMBERED.sub("", label.strip(_EDGES))
+    core = _NUMBERED.sub("", label.strip(EDGES))
     if role := mark_role(simplify(core)):
         return Label(role=role)
     if (signed := _signed(core)) is not None:
@@ -189,7 +157,7 @@ def _parsed(label: str) -> Label:
     core = _take_colon(core, found)
     core = _take_role(core, found)
     core = _take_title(core, found)
-    core = core.strip(_EDGES + ",，、")
+    core = core.strip(EDGES + ",，、")
     if core and (word := _role_word(core)):
         found.setdefault("role", word)
     elif core and _UNNAMED.fullmatch(simplify(core)):
@@ -209,7 +177,7 @@ def _signed(core: str) -> Label | None:
     role = mark_role(simplify(core[: match.start()])) if match is not None and match.end() == len(core) else None
     if match is None or role is None:
         return None
-    inner = match[1].strip(_EDGES)
+    inner = match[1].strip(EDGES)
     if canonical_firm(inner):
         return Label(role=role, firm=inner)
     who = _parsed(inner)
@@ -220,7 +188,7 @@ def _signed(core: str) -> Label | None:
 @lru_cache(maxsize=16384)
 def names_speech(text: str) -> bool:
     """Whether a heading says whose speech follows: CEO表述, 蒂姆·库恩的开场发言. 管理层发言 says no more than that somebody speaks."""
-    return bool(_whose_speech(text.strip(_EDGES)))
+    return bool(_whose_speech(text.strip(EDGES)))
 
 
 def _whose_speech(core: str) -> str | None:
@@ -230,7 +198,7 @@ def _whose_speech(core: str) -> str | None:
     match = next((match for match in SPEECH_OF.finditer(simple) if match.end() == len(simple)), None)
     if match is None:
         return None
-    whose = core[: seen[match.start()]].strip(_EDGES)
+    whose = core[: seen[match.start()]].strip(EDGES)
     return whose if whose and _role_word(whose) is None else None
 
 
@@ -247,7 +215,7 @@ def parse_credit(line: str) -> Label | None:
     match = _CREDIT.match(line)
     if match is None:
         return None
-    what, name = match[1].strip(_EDGES), match[2].strip(_EDGES)
+    what, name = match[1].strip(EDGES), match[2].strip(EDGES)
     role = "host" if fold(what) in _CREDITS else _role_word(what)
     title = what if role is None and is_title(what) else None
     if (role is None and title is None) or not (looks_han_name(name) or is_latin_name(name)):
@@ -260,13 +228,13 @@ _CREDITS = frozenset("主持 主持人 采访 采访人 采访者 访谈 对话 
 
 def _by_script(text: str) -> tuple[str, str] | None:
     """The Latin and the Chinese half of a text that changes its script once: Operator 接线员; None for any other."""
-    han, latin = _HAN.search(text), _LATIN.search(text)
+    han, latin = HAN.search(text), _LATIN.search(text)
     if han is None or latin is None:
         return None
     first_han = han.start() < latin.start()
     cut = (latin if first_han else han).start()
-    head, tail = text[:cut].strip(_EDGES), text[cut:].strip(_EDGES)
-    if (_LATIN if first_han else _HAN).search(head) or (_HAN if first_han else _LATIN).search(tail):
+    head, tail = text[:cut].strip(EDGES), text[cut:].strip(EDGES)
+    if (_LATIN if first_han else HAN).search(head) or (HAN if first_han else _LATIN).search(tail):
         return None
     return (tail, head) if first_han else (head, tail)
 
@@ -306,14 +274,14 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
         [core[a:b] for a, b in pairwise([0, *[at for match in kept for at in match.span()], len(core)])][::2]
     )
     for match in kept:
-        inner = match[1].strip(_EDGES)
+        inner = match[1].strip(EDGES)
         short = re.split(r"[,，]?\s*(?:以下简称|下称|简称)", inner)
         if len(short) == 2 and short[1]:
-            found["alias"] = short[1].strip(_EDGES)
-            inner = short[0].strip(_EDGES)
+            found["alias"] = short[1].strip(EDGES)
+            inner = short[0].strip(EDGES)
         if not inner or _QUOTE.fullmatch(inner) or _PINYIN.fullmatch(inner):
             continue
-        if (of := _OF_FIRM.fullmatch(inner)) and _role_word(bare.strip(_EDGES)):
+        if (of := _OF_FIRM.fullmatch(inner)) and _role_word(bare.strip(EDGES)):
             found.setdefault("firm", of[1])  # 新闻主播（河谷电视台的 卡尔·维克）
             found.setdefault("name", of[2])
         elif is_title(inner):
@@ -327,7 +295,7 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
         elif _role_word(bare) and (looks_han_name(inner) or (is_latin_name(inner) and not inner.isupper())):
             found.setdefault("name", inner)  # 主持人（罗敏）
         elif not _role_word(bare) and (
-            (is_latin_name(inner) and _HAN.search(bare)) or (looks_han_name(inner) and not _HAN.search(bare))
+            (is_latin_name(inner) and HAN.search(bare)) or (looks_han_name(inner) and not HAN.search(bare))
         ):
             found.setdefault("gloss", inner)  # the other script; in the same one it is a firm
         else:
@@ -338,21 +306,21 @@ def _take_brackets(core: str, found: dict[str, str]) -> str:
 def _of_firm(core: str, at: int) -> bool:
     """Whether brackets stand behind a firm that has another dash behind it: Name -- Larch Corp. (Canada) -- Analyst."""
     before = _DASHES.split(core[max(0, at - _LONGEST_FIRM) : at])
-    if len(before) == 1 or not before[-1].strip(_EDGES) or _has_title(before[-1]):
+    if len(before) == 1 or not before[-1].strip(EDGES) or _has_title(before[-1]):
         return False
     return _DASHES.search(core, at, at + _LONGEST_FIRM) is not None
 
 
 def _take_dashes(core: str, found: dict[str, str]) -> str:
     """``Name - Title``, ``Name——Title``, ``Name - Firm, Title``, ``Host|Title Name``, ``Name/Title``."""
-    pieces = [p for p in _DASHES.split(core) if p.strip(_EDGES)]
+    pieces = [p for p in _DASHES.split(core) if p.strip(EDGES)]
     if len(pieces) < 2:
-        pieces = [p for p in _SLASH.split(core) if p.strip(_EDGES)]
+        pieces = [p for p in _SLASH.split(core) if p.strip(EDGES)]
     if len(pieces) < 2 or _only_name(core):
         return core
     rest: list[str] = []
     if is_title(pieces[0]) and not is_title(pieces[1]) and (is_latin_name(pieces[1]) or looks_han_name(pieces[1])):
-        found.setdefault("title", pieces[0].strip(_EDGES))  # Title — Name
+        found.setdefault("title", pieces[0].strip(EDGES))  # Title — Name
         del pieces[0]
     for piece in pieces:
         if word := _role_word(piece):
@@ -377,7 +345,7 @@ def _only_name(core: str) -> bool:
     """A hyphen, dash or slash that is only an interpunct: 索菲-马丁, 亚当—斯密."""
     if len(core) > 12 or " " in core.strip() or "——" in core:
         return False
-    return bool(_HAN.search(core)) and not _LATIN.search(core) and not is_title(core)
+    return bool(HAN.search(core)) and not _LATIN.search(core) and not is_title(core)
 
 
 def _take_colon(core: str, found: dict[str, str]) -> str:
@@ -389,8 +357,8 @@ def _take_colon(core: str, found: dict[str, str]) -> str:
         return core
     found.setdefault("title", before[title.start() :])
     if title.start():
-        found.setdefault("firm", before[: title.start()].strip(_EDGES))
-    return after.strip(_EDGES)
+        found.setdefault("firm", before[: title.start()].strip(EDGES))
+    return after.strip(EDGES)
 
 
 _ASKERS = (
@@ -412,7 +380,7 @@ def _take_role(core: str, found: dict[str, str]) -> str:
             if at and word.startswith("证券"):
                 at += 2  # 远帆证券分析师: the firm is 远帆证券
                 word = word[2:]
-            before, after = core[:at].strip(_EDGES + ",，、的"), core[at + len(word) :].strip(_EDGES + ",，、")
+            before, after = core[:at].strip(EDGES + ",，、的"), core[at + len(word) :].strip(EDGES + ",，、")
             found["role"] = role
             if before and after:
                 found.setdefault("firm", before)
@@ -465,42 +433,12 @@ def _take_name(core: str, found: dict[str, str]) -> None:
 @lru_cache(maxsize=16384)
 def is_title(text: str) -> bool:
     """Whether a text is a title and nothing else: 首席财务官, Chief Executive Officer, 云业务总裁."""
-    simple = simplify(text.strip(_EDGES))
+    simple = simplify(text.strip(EDGES))
     if TITLE_ZH.fullmatch(simple) or (len(simple) <= 16 and _ENDS_AS_TITLE.search(simple)):
         return True
-    return not _HAN.search(simple) and _has_title(simple)
+    return not HAN.search(simple) and _has_title(simple)
 
 
 def _has_title(text: str) -> bool:
     """Whether an English title stands in a text, in capitals or not."""
     return bool(TITLE_EN.search(text) or (text.isupper() and TITLE_EN.search(text.title())))
-
-
-@lru_cache(maxsize=16384)
-def is_latin_name(text: str) -> bool:
-    """Whether a text has the shape of a name in Latin letters: one to five capitalised words."""
-    return bool(_shapes().latin.fullmatch(text.strip(_EDGES).replace("\xa0", " ")))
-
-
-@lru_cache(maxsize=16384)
-def looks_han_name(text: str) -> bool:
-    """Whether a text has the shape of a Chinese name: a transliteration with an interpunct, or surname and given name."""
-    simple = simplify(text.strip(_EDGES))
-    letters = "".join([c for c in simple if c not in INTERPUNCTS and c != " "])
-    if not _shapes().han.fullmatch(letters):
-        return False
-    if any(c in "·•・‧∙⋅･．" for c in simple):
-        return True
-    return starts_with_surname(letters)
-
-
-def starts_with_surname(letters: str) -> bool:
-    """Two to four Han characters that begin with a Chinese surname."""
-    return (2 <= len(letters) <= 3 and letters[0] in SURNAMES) or (
-        3 <= len(letters) <= 4 and (letters[:2] in COMPOUND_SURNAMES or letters[0] in SURNAMES)
-    )
-
-
-def is_transliteration(letters: str) -> bool:
-    """Han characters all of which serve to write foreign names: 林德, 科斯塔."""
-    return 2 <= len(letters) <= 12 and all(c in TRANSLITERATING or c in ALSO_TRANSLITERATING for c in letters)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from ..errors import RosterError
-from ..fold import fold
+from ..fold import HAN, fold
 from ..model import Role, Speaker
 
 # What a column, key or attribute may be called; the first that is there and filled counts. ``names`` and ``aliases``
@@ -33,9 +32,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 _SEPARATORS = ";|；｜\n"  # between several names in one cell
 _COLUMNS = ",\t;"  # what a CSV may be cut at
-
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
@@ -63,12 +59,12 @@ class Entry:
     @property
     def en(self) -> str | None:
         """The first name in Latin letters."""
-        return next((name for name in self.names if not _HAN.search(name)), None)
+        return next((name for name in self.names if not HAN.search(name)), None)
 
     @property
     def zh(self) -> str | None:
         """The first name in Chinese characters."""
-        return next((name for name in self.names if _HAN.search(name)), None)
+        return next((name for name in self.names if HAN.search(name)), None)
 
     def __str__(self) -> str:
         return self.names[0]

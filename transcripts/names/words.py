@@ -43,6 +43,8 @@ MEDIA_WORDS = ("记者",)
 
 # What a firm's name ends with that has analysts: 永岱投顾 方若平, 海桐证券郑小磊.
 FIRM_ENDS = "证券|国际|资本|银行|研究|投资|基金|资管|投顾|投信|信托|保险|合伙|伙伴|咨询|控股"
+# A syllable of pinyin that shows its tone, as annotators print it: dá.
+PINYIN = r"[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}"
 # Verbs of reporting: what ends with one before a colon quotes somebody, and is no label.
 REPORTS = re.compile(
     r"(?:说|表示|称|指出|认为|强调|写道|补充道|介绍道?|透露|坦言|回应道?|解释道?|总结道?|提到|谈到|发现|显示|[说答]到|如下|包括|例如|比如|问道?|是|有|的|了|道)$"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..fold import fold
+from ..fold import HAN, fold
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
 from ..turns import Cut
@@ -127,7 +127,7 @@ def _in_rows(cast: str) -> Iterator[tuple[Label, Label]]:
     """The rows of a list of participants, in Chinese and in English; a row in one language alone stands for both."""
     rows = [_BEFORE_ROW.sub("", line) for line in _ON_THREE_LINES.sub(" -- ", cast).splitlines()]
     lines = [line for row in rows for line in _halves(row)]
-    labels = [(_HAN.search(line) is not None, parse_label(line.strip())) for line in lines if line.strip()]
+    labels = [(HAN.search(line) is not None, parse_label(line.strip())) for line in lines if line.strip()]
     twice = {i for i, (first, second) in enumerate(pairwise(labels)) if _of_one(*first, *second)}
     if len(twice) * 5 < len(labels) * 2:
         twice.clear()  # a list in two languages is so throughout
@@ -164,7 +164,6 @@ _TWO_ROWS = re.compile(
 )
 _OF_ANALYSTS = ("analyst", "分析师", "分析師")
 _OF_COMPANY = ("company", "corporate", "公司", "executives", "管理层", "管理層")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _BEFORE_ROW = re.compile(r"^[\W_]+")  # bullets, pictographs
 _ON_THREE_LINES = re.compile(r"\s*\n\s*--\s*\n\s*")  # Name, --, Title
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from ..fold import fold, split_name
-from ..names.label import Label, is_latin_name, looks_han_name, parse_credit, parse_label
+from ..names.label import Label, parse_credit, parse_label
+from ..names.shapes import is_latin_name, looks_han_name
 from ..turns import Draft
 
-_ALIKE = 0.8
+_ALIKE = 0.8  # how alike two spellings are that share a gloss and are one name
 _LONGEST_CREDIT = 200  # characters of a line that says who has a role
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 _DECLARES = r"\s?(?:指的?是?|代表|即|为|=|＝|——?|-)\s?"  # HRW 指董事长霍雷肖·韦伯（Horatio R. Webb）

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..fold import INTERPUNCTS, fold, simplify, split_name
+from ..fold import HAN, INTERPUNCTS, fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, Span
 from ..names import similarity
-from ..names.label import is_latin_name, is_title, looks_han_name
-from ..names.words import FIRM_ENDS, INTRODUCES, SURNAMES, TITLE_ZH, TRANSLITERATING
+from ..names.label import is_title
+from ..names.shapes import is_latin_name, looks_han_name
+from ..names.words import FIRM_ENDS, INTRODUCES, PINYIN, SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
 from .people import Person, ambiguous, given_names, surnames
 
@@ -63,7 +64,7 @@ _LONGEST_WORD = 18
 
 
 # What mirrors in traditional characters put behind those that they cannot convert: 首席財(cái)務(wù)官.
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]")
+_PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（]{PINYIN}[)）]")
 
 
 class Naming(NamedTuple):
@@ -145,12 +146,12 @@ _JOINTS = frozenset([*INTERPUNCTS, " ", "\xa0", "\u200b"])
 
 def _is_full(person: Person, piece: str) -> bool:
     """A name printed without a joint is a full name unless the person has a longer one in that script."""
+    # by Chinese characters: a label in full width, Ｔｅｓｓａ, is not ASCII and no Chinese
     return len(split_name(piece)) > 1 or not any(
-        len(pieces) > 1 and bool(_HAN.search(pieces[0])) == bool(_HAN.search(piece)) for pieces in person.parts
+        len(pieces) > 1 and bool(HAN.search(pieces[0])) == bool(HAN.search(piece)) for pieces in person.parts
     )
 
 
-_HAN = re.compile(r"[\u3400-\u9fff]")  # a label in full width, Ｔｅｓｓａ, is not ASCII and no Chinese
 _CUT = "\u200b"  # where a line end cut a word; see turns.unwrapped
 
 
@@ -360,7 +361,7 @@ def link_parts(
 
 
 def _short_form(text: str, start: int, end: int, owners: Mapping[str, Sequence[Person]]) -> Naming | None:
-    """Bill Trask, where the page has William Trask: another first name before a surname that one person has."""
+    """Bill Trasker, where the page has William Trasker: another first name before a surname that one person has."""
     if not text[start].isascii():
         return None
     word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)

@@ -14,8 +14,9 @@ from unicodedata import normalize
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
-from ..names.label import Label, is_latin_name, looks_han_name, parse_label
+from ..names.label import Label, parse_label
 from ..names.marks import is_mark, is_number
+from ..names.shapes import is_latin_name, looks_han_name
 from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
 
