@@ -38,6 +38,25 @@ def pairs(couples: list[tuple[str, str]], *, keys: tuple[str, str] = ("en", "zh"
     return json.dumps({**more, "pairs": [dict(zip(keys, both, strict=True)) for both in couples]}, ensure_ascii=False)
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("[EN]", "[中]"),
+        ("【EN】", "【中】"),
+        ("[en]", "[zh]"),
+        ("[英文]", "[中文]"),
+        ("【英】", "【中】"),
+        ("[原文]", "[译文]"),
+    ],
+)
+def test_every_tag_of_the_table_is_read(english: str, chinese: str) -> None:
+    page = interleaved(CALL).replace("[EN]", english).replace("[中]", chinese)
+    call = parse(page)
+    assert call.format == "interleaved"
+    assert [turn.label for turn in call.turns] == [turn.label for turn in parse(interleaved(CALL)).turns]
+    assert len(call.turns) == 5
+
+
 PAGES: dict[str, Callable[[list[tuple[str, str]]], str]] = {"interleaved": interleaved, "pairs": pairs}
 
 

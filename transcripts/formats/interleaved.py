@@ -6,6 +6,7 @@ The tags say which language a paragraph is in; labels stand inside the paragraph
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..fold import HAN, fold
@@ -15,11 +16,13 @@ from .couples import Couple, Coupled, Read, Unit, couples_of, lay_out_couples, r
 from .evidence import SPEECH_ENDS
 from .furniture import FOOTER, FURNITURE
 
+_ENGLISH_TAGS = ("EN", "En", "en", "英", "英文", "原文")
+_CHINESE_TAGS = ("中", "中文", "ZH", "Zh", "zh", "CN", "cn", "译", "译文")
 _TAG = re.compile(
-    r"(?:[\[【]\s*\d{1,5}\s*[\]】]\s*)?[\[【]\s*(EN|En|en|英文?|原文|中文?|ZH|Zh|zh|CN|cn|译文?)\s*[\]】]\s*"
+    rf"(?:[\[【]\s*\d{{1,5}}\s*[\]】]\s*)?[\[【]\s*({'|'.join((*_ENGLISH_TAGS, *_CHINESE_TAGS))})\s*[\]】]\s*"
 )
-_INSIDE = re.compile(r"\s[\[【](?:中文?|ZH|zh|CN|译文?)[\]】]\s*")  # both languages on one line
-_ENGLISH_TAGS = frozenset("EN En en 英 英文 原文".split())
+_INSIDE = re.compile(rf"\s[\[【](?:{'|'.join(_CHINESE_TAGS)})[\]】]\s*")  # both languages on one line
+_CLOSES = "]】"
 _BOXED = "━─═="
 _CAST_MARK = "👤"
 _ECHO = re.compile(r"(?:原文|英文|Original|EN)\s*[:：]")
@@ -55,13 +58,18 @@ class Interleaved(Coupled):
         return "\n\n".join([part for part in parts if part]) + "\n"
 
     def _found(self, page: Page) -> Read | None:
-        if "[EN]" not in page.text and "[中" not in page.text:
+        if not all(_tagged(page.text, tags) for tags in (_ENGLISH_TAGS, _CHINESE_TAGS)):
             return None
         couples, pieces, cast = _interleaved(page)
         if not couples:
             return None
         page.memo["interleaved pieces"] = pieces
         return read_labels(couples, page.text, frozenset(cast))
+
+
+def _tagged(text: str, tags: Iterable[str]) -> bool:
+    """Whether one of some tags may stand in a text: a look that costs little, for pages that have none."""
+    return any(f"{tag}{close}" in text for tag in tags for close in _CLOSES)
 
 
 class _Loose(NamedTuple):
