@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import transcripts
-from transcripts import DecodeError, DoubtfulCall, NoticeCode, Section, UnknownFormat
+from transcripts import AliasHow, DecodeError, DoubtfulCall, NoticeCode, Section, UnknownFormat
 
 QA = "问答环节\n\n王珂:\n毛利率为什么下降?\n\n安娜·李:\n是因为运费。\n\n王珂:\n谢谢。\n"
 REMARKS = "安娜·李:\n大家好,这个季度收入增长了一成。\n\n"
@@ -177,6 +177,11 @@ def test_a_short_first_name_before_the_surname_is_the_person() -> None:
     assert bill is not None
     assert liz is not None
     assert {alias.text for alias in bill.aliases} >= {"William Trasker", "Bill Trasker"}
+    heard = next(alias for alias in bill.aliases if alias.text == "Bill Trasker")
+    assert (heard.how, 0.5 < heard.score < 1.0) == (
+        AliasHow.TRANSLITERATION,
+        True,
+    )  # Bill stands for William by sound only
     assert {alias.text for alias in liz.aliases} == {"Elizabeth Marrowby", "Liz Marrowby"}
 
 

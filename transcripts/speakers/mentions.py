@@ -68,11 +68,15 @@ _PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（]{PINYIN}[)）]")
 
 
 class Naming(NamedTuple):
-    """A place where a speaker is named outside the labels."""
+    """A place where a speaker is named outside the labels.
+
+    ``heard`` is how alike (0..1) what stands there and the name sound, where that is what links them.
+    """
 
     start: int
     end: int
     person: Person
+    heard: float | None = None
 
 
 class Places:
@@ -243,7 +247,7 @@ def _latin_alone(text: str, start: int, end: int, left: str, right: str) -> bool
 def read_glosses(page: str, text: str, naming: list[Naming]) -> set[str]:
     """Names in brackets behind full names, in the other script, that were not known: 刘启元（Martin Liu）."""
     new: set[str] = set()
-    for _, end, person in naming:
+    for _, end, person, _ in naming:
         if text[end : end + 1] not in ("（", "(", " ", "\u200b"):
             continue
         match = _GLOSS.match(page, end)
@@ -259,7 +263,7 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
     """Titles, firms and introductions that stand beside full names; the persons introduced as askers."""
     introduced: set[Person] = set()
     in_english: set[Person] = set()  # whose firm is so far known from English only
-    for start, end, person in naming:
+    for start, end, person, _ in naming:
         before, after = _line_before(text, start), text[end : end + 60]
         low = start - len(before)
         person.title = person.title or _annotated_title(page, text, low, start)
@@ -369,8 +373,8 @@ def _short_form(text: str, start: int, end: int, owners: Mapping[str, Sequence[P
     if word is None or len(can) != 1:
         return None
     firsts = {pieces[0] for pieces in can[0].parts if len(pieces) > 1 and fold(pieces[-1]) == fold(text[start:end])}
-    alike = any(similarity(word[1], first).probability >= SOUNDS for first in firsts if first.isascii())
-    return Naming(word.start(1), end, can[0]) if alike else None
+    heard = max([similarity(word[1], first).probability for first in firsts if first.isascii()], default=0.0)
+    return Naming(word.start(1), end, can[0], heard) if heard >= SOUNDS else None
 
 
 def _meant(can: list[Person], speaker: Person | None, asker: Person | None, addressed: bool) -> list[Person]:
@@ -441,5 +445,8 @@ def _reads(surname: str, person: Person) -> bool:
 
 def mark(namings: list[Naming], page: str, how: AliasHow, score: float = 1.0) -> None:
     """Write the namings into the persons' aliases."""
-    for start, end, person in namings:
-        person.add(page[start:end], how, Span(start, end), score)
+    for start, end, person, heard in namings:
+        if heard is None:
+            person.add(page[start:end], how, Span(start, end), score)
+        else:
+            person.add(page[start:end], AliasHow.TRANSLITERATION, Span(start, end), heard)
