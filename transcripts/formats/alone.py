@@ -15,6 +15,8 @@ from .evidence import LONGEST_LABEL, Head, ends_as_speech, judge
 _NOT_FIRST = frozenset("[【(（<《*#>•▌■◆●〔▪※")  # brackets are asides, marks are Markdown: other formats
 _ASIDE_BEHIND = re.compile(r"[.。!！?？…]\s*[(（][^()（）]*[)）]$")  # Please go ahead. (Operator Instructions)
 
+_QUOTED = re.compile(r"[“\"「『][^“”\"「」『』。，！？,!?]{2,20}[”\"」』]")  # a name in stray quotes
+
 
 class Alone(NamedTuple):
     """The lines that are labels, and how doubtful (0..1) that is."""
@@ -71,6 +73,8 @@ def is_short(text: str) -> bool:
     """Whether a line could be a label: short, not a sentence, nor one that breaks off."""
     if text[-2:] == "--":
         return False  # How does that --
-    if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST or ends_as_speech(text):
+    if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST:
+        return False
+    if ends_as_speech(text) and not _QUOTED.fullmatch(text):
         return False
     return text[-1] not in ")）" or _ASIDE_BEHIND.search(text) is None

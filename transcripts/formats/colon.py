@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..fold import HAN
+from ..fold import HAN, fold
 from ..model import BlockKind, Section
 from .base import CONTINUED, TWIN, TWIN_BELOW, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
 from .inline import Inline, Inlines, find_inline, line_end
-from .wraps import SENTENCE_ENDS, columns, page_footers, paged, spaced, wrapped
+from .wraps import SENTENCE_ENDS, breaks_off, columns, page_footers, paged, spaced, wrapped
 
 _WORD = re.compile(r"[!-~]+ ?|.")  # what a line may end behind
 
@@ -105,7 +105,7 @@ class Parallel(_Inline):
     def segment(self, page: Page) -> list[Piece]:
         labels = find_inline(page).labels
         english = [_is_english(label, page) for label in labels]
-        kind_of = TWIN if _original_first(english) else TWIN_BELOW
+        kind_of = TWIN if _original_first(labels, english) else TWIN_BELOW
         twins = {label.start for label, is_english in zip(labels, english, strict=True) if is_english}
         return [
             (kind_of, start, end) if kind is BlockKind.LABEL and start in twins else (kind, start, end)
@@ -179,15 +179,20 @@ def shares(page: Page, found: Inlines) -> dict[str, float]:
     return shared
 
 
-def _original_first(english: Sequence[bool]) -> bool:
-    """Whether the English of a turn stands before its translation; what the labels say in more couples decides."""
-    couples = {True: 0, False: 0}
+def _original_first(labels: Sequence[Inline], english: Sequence[bool]) -> bool:
+    """Whether the English of a turn stands before its translation; what the labels say in more couples decides.
+
+    A couple whose labels are the same (AS: … AS：…) says more than one that takes turns.
+    """
+    couples = {True: (0, 0), False: (0, 0)}
     for first in couples:
-        at = 0
+        at = same = found = 0
         while at + 1 < len(english):
-            found = english[at] is first and english[at + 1] is not first
-            couples[first] += found
-            at += 2 if found else 1
+            couple = english[at] is first and english[at + 1] is not first
+            found += couple
+            same += couple and fold(labels[at].text) == fold(labels[at + 1].text)
+            at += 2 if couple else 1
+        couples[first] = (same, found)
     return couples[True] > couples[False] or (couples[True] == couples[False] and english[:1] != [False])
 
 
@@ -251,7 +256,7 @@ def _joined(pieces: Sequence[Piece], page: Page) -> list[Piece]:
     found: list[Piece] = []
     before: int | None = None  # where the line of speech before ends
     for kind, start, end in pieces:
-        if kind is BlockKind.SPEECH and before is not None and text[before - 1] not in SENTENCE_ENDS:
+        if kind is BlockKind.SPEECH and before is not None and breaks_off(text, before, start):
             if spaced(text[before - 1], text[start]):
                 # words of a Latin script keep the white space of the wrap between them
                 found[-1] = (found[-1][0], found[-1][1], before + 1)
