@@ -16,6 +16,7 @@ from attrs import frozen
 
 from transcripts.names.parts import SURNAMES, SYLLABLE_WORTH, Part, compare, given_names, is_proper, join, parts, worth
 from transcripts.names.transliteration import HOPELESS, table
+from transcripts.names.words import COMPOUND_SURNAMES
 
 ALIASES = Path(__file__).with_name("aliases.tsv")
 ALIAS = 0.98  # how sure a row of that table is
@@ -158,6 +159,8 @@ def _ways(one: tuple[Part, ...], two: tuple[Part, ...]) -> Iterator[_Found]:
         for turned in sorted({longer[-1:] + longer[:-1], longer[1:] + longer[:1]} - {longer}):
             pair = (turned, two) if longer is one else (one, turned)
             yield _aligned(*pair, TURNED, "surname and given name turned")
+    if len(one) == len(two) == 1 and one[0].script == two[0].script == "han":
+        yield from _surname_last(one[0], two[0])
     if len(one) == 1 and one[0].script == "han" and all(part.script == "latin" for part in two):
         yield from _unmarked(one[0], two)
         yield from _plain_pinyin(one[0], two)
@@ -209,6 +212,20 @@ def _with(found: _Found, left: Part, right: Part, *, joined: bool = False) -> _F
 def _without(found: _Found | None) -> _Found | None:
     """A way, and one part left over."""
     return found and found._replace(score=found.score - PART_SKIPPED, logit=found.logit - PART_SKIPPED)
+
+
+def _surname_last(one: Part, two: Part) -> Iterator[_Found]:
+    """A Chinese name that came back through English with its surname behind: 庄庄彭 is 彭庄庄."""
+    size = len(one.key)
+    if len(two.key) != size or size < 3:
+        return  # 林海 and 海林 are two people
+    for length in (1, 2):
+        for first, turned in ((one.key, two.key), (two.key, one.key)):
+            surname = first[:length]
+            if surname in (SURNAMES if length == 1 else COMPOUND_SURNAMES) and turned == first[length:] + surname:
+                score = SYLLABLE_WORTH * min(8, size) - TURNED
+                pair = Aligned(one.text, two.text, score)
+                yield _Found(score, 8.0 - TURNED, score, (pair,), "surname and given name turned")
 
 
 def _unmarked(han: Part, latin: tuple[Part, ...]) -> Iterator[_Found]:

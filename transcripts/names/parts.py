@@ -19,8 +19,8 @@ from transcripts.names.transliteration import HOPELESS, MOST_LETTERS, letters, s
 
 NICKNAMES = Path(__file__).with_name("nicknames.tsv")
 
-FAR = -5.0  # log odds under which two Chinese spellings are not asked for a given name that both may be
 NICKNAME = 2.0  # nats, for a short form that stands for the full name
+SHORT_FORM = 2.5  # log odds, at most, for a name and a short form of it, one of them or both in Chinese
 INITIAL = 0.5  # log odds, at most, for an initial
 JOINED = 0.5  # nats, for parts that must be joined to fit
 EDIT = 6.0  # nats, for a letter that two Latin spellings differ by
@@ -145,7 +145,7 @@ def _transliterated(han: str, latin: str) -> tuple[float, float]:
             word = letters(other)
             score = known.score(han, word) - NICKNAME
             if score > best[0]:
-                best = score, known.log_odds("transliteration", score, len(word), len(sounds))
+                best = score, min(SHORT_FORM, known.log_odds("transliteration", score, len(word), len(sounds)))
     return best
 
 
@@ -166,37 +166,51 @@ def _rivals(one: str, two: str) -> tuple[float, float]:
     left, right = known.syllables(one), known.syllables(two)
     score = known.overlap(left, right)
     best = score, known.log_odds("rivals", score, max(1, len(left) + len(right)), len(set(one) & set(two)))
-    if FAR < best[1] < 2.0:
+    if best[1] < 2.0:
         shared = max(map(min, _given(one, two)), default=HOPELESS) - NICKNAME
         if shared > best[0]:
-            best = shared, min(3.0, shared / 2)
+            best = shared, min(SHORT_FORM, shared)
     return best
 
 
 def _given(one: str, two: str) -> Iterator[tuple[float, float]]:
-    """How well two Chinese spellings fit the same English given name or a short form of it."""
-    left, right = given_names(one), given_names(two)
-    for name, score in left.items():
-        if name in right:
-            yield score, right[name]
+    """How well two Chinese spellings fit one English given name, or it and a short form of it: 伊丽莎白 and 贝丝, for Beth.
+
+    Two short forms of one name (贝丝, 丽莎) are two people's.
+    """
+    left, right = _heard_in(one), _heard_in(two)
+    for these, those in ((left, right), (right, left)):
+        for form, score in these.items():
+            for name in (form, *nicknames()[form]):
+                if name in those:
+                    yield score, those[name]
 
 
 @lru_cache(maxsize=8192)
 def given_names(han: str) -> dict[str, float]:
     """The English given names that a Chinese spelling fits, itself or a short form of them, with the score."""
+    found: dict[str, float] = {}
+    for form, score in _heard_in(han).items():
+        for full in (form, *nicknames()[form]):
+            found[full] = max(found.get(full, HOPELESS), score)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _heard_in(han: str) -> dict[str, float]:
+    """The forms of the nickname table that a Chinese spelling fits by sound, with the score."""
     known = table()
     sounds = known.syllables(han)
-    found: dict[str, float] = {}
     if not 1 <= len(sounds) <= 6:
-        return found
+        return {}
     likely = {chunk[0] for chunk, p in known.chunks(sounds[0]).items() if chunk and p > 0.01}
-    for form, fulls in nicknames().items():
+    found = {}
+    for form in nicknames():
         if form[0] in likely:
             word = letters(form)
             score = known.fit(sounds, word)
             if score > len(word):
-                for full in (form, *fulls):
-                    found[full] = max(found.get(full, HOPELESS), score)
+                found[form] = score
     return found
 
 
