@@ -76,6 +76,7 @@ class AliasHow(StrEnum):
     PART = "part"  # a part of the name that only this speaker has, or can mean here
     LISTED = "listed"  # stands in a list of participants with the same name
     TRANSLITERATION = "transliteration"
+    INTRODUCTION = "introduction"  # the page introduces the next speaker so, or the speaker himself: 来自…的贝琪·史托克
     DIALOGUE = "dialogue"  # who is addressed here can be nobody else
     ROSTER = "roster"
 

@@ -48,6 +48,7 @@ SEVERITIES = {Severity.INFO: "dim", Severity.WARNING: "yellow"}
 # How a spelling is known, where that is more than reading: nothing that was concluded looks printed.
 CONCLUDED = {
     AliasHow.TRANSLITERATION: " (by sound)",
+    AliasHow.INTRODUCTION: " (introduced so)",
     AliasHow.DIALOGUE: " (by context)",
     AliasHow.ROSTER: " (by the roster)",
 }

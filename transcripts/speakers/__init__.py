@@ -14,10 +14,11 @@ from ..fold import HAN, fold
 from ..model import Alias, AliasHow, BlockKind, Names, Notice, Role, RoleSource, Speaker
 from ..names.label import Label, parse_label
 from ..turns import Cut
-from . import address, mentions, roles
+from . import address, introductions, mentions, roles
 from .interpreters import interpreted
 from .labels import read_labels
-from .people import Person, people_of
+from .people import people_of
+from .person import Person
 
 if TYPE_CHECKING:
     from ..names import Roster
@@ -60,8 +61,14 @@ def identify(
         notices += know(roster, persons, drafts)
     full, lone = mentions.find_names(text, persons, places)
     glosses = mentions.read_glosses(page, text, full)
-    if glosses:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
+    presented = introductions.introduced_as(text, drafts, speaking, full)
+    presented = [(naming, how) for naming, how in presented if page[naming.start : naming.end] not in glosses]
+    for naming, _ in presented:
+        naming.person.call(page[naming.start : naming.end])
+    if glosses or presented:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
         full, lone = mentions.find_names(text, persons, places)
+    for naming, how_alike in presented:
+        mentions.mark([naming], page, AliasHow.INTRODUCTION, how_alike)
     introduced = mentions.describe(page, text, full, speaking, places)
     for naming in full:
         is_gloss = page[naming.start : naming.end] in glosses

@@ -16,7 +16,8 @@ from ..model import Call, Names, Speaker
 from ..names.firms import Firms
 from ..names.keys import named
 from .clusters import Clusters, Facts, companies_of, company_keys, facts_of, unmarked
-from .joining import SURE, Claim, Joining, LinkHow
+from .joining import Claim, Joining, LinkHow
+from .sounding import SURE
 
 __all__ = ["Link", "LinkHow", "LinkedPerson", "Member", "link"]
 

@@ -16,7 +16,7 @@ from ..names import similarity
 from ..names.words import SURNAMES, TRANSLITERATING
 from ..turns import Draft
 from .mentions import Naming, Places, stands_alone
-from .people import Person
+from .person import Person
 
 SURE = 0.8  # how alike an address and a name must be
 ASKER_SURE = 0.5  # the same for the head of an answer, which most likely speaks to who asked
@@ -47,7 +47,9 @@ _LEADING = frozenset("谢和由让向于")
 # Endings of words that a name follows, 知道杰森; behind a comma they begin a name, 道格.
 _ENDINGS = frozenset("道来里申加西")
 _TITLE_ENDS = "官裁长监管人席OA"
-_HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody
+_HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody in passing
+# Between commas a name is an address wherever it stands: 至于下半年，尼克，我们看…
+_BETWEEN = re.compile(rf"[，,]([{_CLASS}]{{2,6}})(?=[，,])")
 _PLAIN = frozenset(
     """Thanks Thank Yes Yeah Sure Hi Hello Hey Okay Ok Well So And But Now Great Good Look First Second Third Last Next
     Finally Again Also Then Morning Afternoon Evening Absolutely Right Exactly Perfect Correct No Maybe Operator Question
@@ -124,6 +126,8 @@ def _addresses(text: str, drafts: list[Draft], speaking: list[Person]) -> list[A
             found += _in(text, start, end, i)
             continue
         found += _in(text, start, start + _HEAD, i)
+        for match in _BETWEEN.finditer(text, start + _HEAD, end):
+            found.append(Address(*match.span(1), i, match[1]))
         if "请" in text[end - _TAIL : end]:  # 下面请…发言, 请…来回答
             found += _in(text, end - _TAIL, end, i)
     return found

@@ -18,13 +18,13 @@ from ..names import canonical_firm, canonical_title, similarity
 from ..names.firms import Firms, stem
 from ..names.keys import is_full, is_han, may_be_full, named, spelling
 from ..names.titles import JOINT
+from .sounding import ALIKE, alike
 
 Side: TypeAlias = Literal["asks", "serves"]
 Firm: TypeAlias = tuple[
     str, str
 ]  # ("", the canonical name), or the script of an unknown one and the name without tails
 
-ALIKE = 0.5  # how alike two names of one person in one script are, at the least
 GLOSS = 0.05  # how alike a transliterated name and its gloss are, at the least; below, the page says something else
 SPELLINGS = 8  # different names of one person in one script; who would have more is several people
 UNMARKED = 4  # characters, at the least, of a full name that has lost its interpunct
@@ -292,14 +292,6 @@ def names_fit(values: Iterable[Mapping[str, str]], scripts: Iterable[bool] = (Fa
             if not han or min(len(named(a)), len(named(b))) < 2 or not _one_latin(one, two, several):
                 return False
     return True
-
-
-def alike(one: str, two: str) -> float:
-    """How alike two names are in the part in which they are least so: one surname does not make Julia of Julian."""
-    found = similarity(one, two)
-    if len(found.alignment) < 2:
-        return found.probability
-    return min(found.probability, *[similarity(pair.a, pair.b).probability for pair in found.alignment])
 
 
 def _one_latin(one: str, two: str, several: Iterable[Mapping[str, str]]) -> bool:

@@ -16,13 +16,12 @@ from typing import TypeVar
 import attrs
 
 from ..names import similarity
-from ..names.keys import generation, is_full, is_han, is_telling, named, part_sounds, sounds, spelling
-from ..names.likeness import Similarity
-from .clusters import ALIKE, Cluster, Clusters, Facts, Groups, alike, firms_fit, names_fit
+from ..names.keys import is_full, is_han, is_telling, named, part_sounds, sounds, spelling
+from .clusters import Cluster, Clusters, Facts, Groups, firms_fit, names_fit
+from .sounding import all_sound_alike, may_name
 
 _Where = TypeVar("_Where", int, tuple[str, str])  # a company, a firm
 
-SURE = 0.9  # how alike two names must sound; every other two names of the two people at least as much as not (ALIKE)
 ROUNDS = 3  # how often what was found is looked at again
 MANY = 48  # people in one place of one company or firm who begin to sound alike; of more nobody is looked at
 
@@ -238,14 +237,14 @@ class Joining:
         mine, others = self._clusters[one].names, self._clusters[two].names
         if mine.keys() & others.keys() or not self._clusters.agree([one, two]):
             return None  # what one spelling does not join, no sound does
-        return _all_sound_alike(mine.values(), others.values())
+        return all_sound_alike(mine.values(), others.values())
 
     def _all_alike(self, roots: Sequence[int]) -> bool:
         """Whether in a group every name sounds like every other, not only one like the next."""
         several = [self._clusters[root].names for root in roots]
         if sum(map(len, several)) > MANY:
             return False
-        return all(_all_sound_alike(one.values(), two.values()) is not None for one, two in combinations(several, 2))
+        return all(all_sound_alike(one.values(), two.values()) is not None for one, two in combinations(several, 2))
 
     def _meant(
         self, group: list[int], full: dict[tuple[Hashable, ...], set[int]], at: tuple[Hashable, ...]
@@ -255,7 +254,7 @@ class Joining:
         near = {root for n in called for sound in part_sounds(named(n)[0]) for root in full.get((*at, sound), ())}
         if len(near) > MANY:
             return sorted(near)
-        return [n for n in sorted(near) if all(_may_name(part, self._clusters[n].names.values()) for part in called)]
+        return [n for n in sorted(near) if all(may_name(part, self._clusters[n].names.values()) for part in called)]
 
     def _short(self, group: Iterable[int]) -> list[str]:
         names = dict.fromkeys([name for place in group for name in self._facts[place].short])
@@ -346,35 +345,3 @@ def _in_both_scripts(known: Facts) -> Iterator[tuple[str, str]]:
             for two, latin in known.full.items():
                 if not is_han(latin) and not similarity(han, latin).why.startswith("pinyin"):
                     yield one, two
-
-
-def _all_sound_alike(mine: Iterable[str], others: Iterable[str]) -> tuple[float, str] | None:
-    """The probability of the two that are most alike, and how they are; None where it is low, or two are not alike."""
-    sure, why = 0.0, ""
-    for one in sorted(mine):
-        for two in sorted(others):
-            probability, found = alike(one, two), similarity(one, two)
-            if probability <= ALIKE or not _whole(one, two, found):
-                return None
-            if probability > sure or not why:
-                sure, why = probability, f"{one} sounds like {two} ({found.why})"
-    return (sure, why) if sure >= SURE else None
-
-
-def _whole(one: str, two: str, found: Similarity) -> bool:
-    """Whether what stands for what leaves out no more than a middle name: no given name, no surname, no Jr."""
-    if generation(one) != generation(two):
-        return False
-    for name, said in ((one, [pair.a for pair in found.alignment]), (two, [pair.b for pair in found.alignment])):
-        pieces = named(name)
-        if len(pieces) == 1:
-            if len("".join(said)) < len(pieces[0].text):
-                return False
-        elif not all(any(piece.text in text for text in said) for piece in (pieces[0], pieces[-1])):
-            return False
-    return True
-
-
-def _may_name(part: str, names: Iterable[str]) -> bool:
-    """Whether a part of a name may name whoever has these full names."""
-    return any(similarity(part, name).probability >= SURE for name in names)

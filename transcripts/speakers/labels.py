@@ -70,7 +70,8 @@ def _with_twins(labels: Mapping[str, Label], drafts: Iterable[Draft]) -> dict[st
             and twin.name is not None
             and fold(twin.name) != fold(label.name)
         ):
-            label = attrs.evolve(label, gloss=twin.name)
+            kept = "alias" if _INITIALS.fullmatch(twin.name) else "gloss"
+            label = attrs.evolve(label, **{kept: twin.name})
         found[text] = attrs.evolve(label, title=label.title or twin.title, firm=label.firm or twin.firm)
     return found
 

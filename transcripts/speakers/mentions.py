@@ -19,7 +19,8 @@ from ..names.label import is_title
 from ..names.shapes import is_latin_name, looks_han_name
 from ..names.words import FIRM_ENDS, INTRODUCES, PINYIN, SURNAMES, TITLE_ZH, TRANSLITERATING
 from ..turns import Draft
-from .people import Person, ambiguous, given_names, surnames
+from .people import given_names, surnames
+from .person import Person, ambiguous
 
 SOUNDS = 0.8  # how alike a surname and its spelling in Latin letters must sound
 MANY = 12  # people who share a part of their names
@@ -277,6 +278,7 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         if speaker is person:
             if not person.firm and not person.title and (match := _OWN_FIRM.search(before)):
                 person.firm = page[low + match.start(1) : low + match.end(1)].strip()
+                person.firm_by_himself = True
             continue
         # in the head of a page nobody hands over: a firm there says so itself
         match = (_FIRM_BEFORE.search(before) if turn >= 0 else None) or _FIRM_GLUED.search(before)

@@ -10,92 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from unicodedata import normalize
 
 from ..fold import fold, simplify, split_name
-from ..model import AliasHow, Notice, NoticeCode, Role, RoleSource, Severity, Span
+from ..model import AliasHow, Notice, Role, RoleSource, Span
 from ..names.label import Label, parse_label
 from ..names.marks import is_mark, is_number
-from ..names.shapes import is_latin_name, looks_han_name
+from ..names.shapes import looks_han_name
 from ..names.words import COMPOUND_SURNAMES
 from ..turns import Draft
-
-RIVAL = 0.95  # how alike two first names before one surname must be to be one name
-
-
-class Person:
-    """A speaker while the evidence is gathered."""
-
-    __slots__ = (
-        "aliases",
-        "firm",
-        "host",
-        "keys",
-        "name",
-        "names",
-        "parts",
-        "role",
-        "role_source",
-        "title",
-        "title_in_label",
-        "title_of_roster",
-        "turns",
-    )
-
-    def __init__(self) -> None:
-        self.name: str | None = None  # the fullest printed name
-        self.names: dict[str, str] = {}  # by language
-        self.keys: set[str] = set()  # folded full names
-        self.parts: list[tuple[str, ...]] = []  # printed names, cut into parts
-        self.aliases: dict[str, tuple[AliasHow, float, list[Span]]] = {}
-        self.role = Role.UNKNOWN
-        self.role_source: RoleSource | None = None
-        self.host = False  # 主持人, Moderator: what the turns do decides whose host
-        self.title: str | None = None
-        self.title_in_label = False
-        self.title_of_roster = False
-        self.firm: str | None = None
-        self.turns: list[int] = []
-
-    def add(self, text: str, how: AliasHow, span: Span | None = None, score: float = 1.0) -> None:
-        """A spelling of this person, and a place where it stands."""
-        entry = self.aliases.get(text)
-        if entry is None:
-            entry = self.aliases[text] = (how, score, [])
-        if span is not None:
-            entry[2].append(span)
-
-    def call(self, name: str, *, label: bool = False) -> None:
-        """A printed name of this person, full or in part; its parts are kept simplified, as the text is read.
-
-        The fullest ``label`` is what the person is named by.
-        """
-        name = " ".join(name.split())  # a no-break space, or a wrap, is no part of it
-        pieces = split_name(name if name.isascii() else simplify(name))
-        if pieces and pieces not in self.parts:
-            self.parts.append(pieces)
-            language = "en" if is_latin_name(name) else "zh"
-            old = self.names.get(language)
-            if old is None or (len(pieces), len(name)) > (len(split_name(old)), len(old)):
-                self.names[language] = name
-            # a label in capitals or full width, TESSA BRANDVOLD, is called Tessa all the same
-            plain = normalize("NFKC", name)
-            plain = plain.title() if plain.isupper() else plain
-            if plain != name and plain.isascii() and (usual := split_name(plain)) not in self.parts:
-                self.parts.append(usual)
-            if label and (self.name is None or len(pieces) > len(split_name(self.name))):
-                self.name = name
-
-    def state(self, role: Role, source: RoleSource) -> None:
-        """A role, unless it is known from something surer."""
-        order = list(RoleSource)
-        if self.role_source is None or order.index(source) < order.index(self.role_source):
-            self.role, self.role_source = role, source
-
-    @property
-    def full(self) -> bool:
-        """Whether some printed name has more than a part."""
-        return any(len(pieces) > 1 for pieces in self.parts)
+from .person import Person, ambiguous
+from .rivals import join_alike, join_called
 
 
 def people_of(
@@ -113,11 +37,13 @@ def people_of(
     by_key: dict[str, Person] = {}
     persons: list[Person] = []
     notices: list[Notice] = []
+    declared = _declared(labels.values())
     for draft in drafts:
         if draft.label in by_label:
             continue
         label = labels[draft.label]
         keys = _keys(label, draft.label)
+        keys += tuple([declared[key] for key in keys if key in declared])
         keys += tuple([known[key] for key in keys if key in known])
         if label.name is None and draft.twin and (twin := parse_label(draft.twin)).name is None:
             keys += _keys(twin, draft.twin)  # 主持人 and Moderator, where each is the other's translation
@@ -132,9 +58,10 @@ def people_of(
             by_key.setdefault(key, person)
         by_label[draft.label] = person
         _describe(person, label, keys)
-    merged = _merge_parts(persons, notices, drafts, by_label)
     beside = {frozenset((by_label[a.label], by_label[b.label])) for a, b in pairwise(drafts)}
-    merged |= _merge_rivals([p for p in persons if p not in merged], beside)
+    merged = join_alike(persons, beside, _differ)
+    merged |= _merge_parts([p for p in persons if p not in merged], notices, drafts, by_label)
+    merged |= join_called([p for p in persons if p not in merged], beside)
     owner = {label: _final(person, merged) for label, person in by_label.items()}
     speaking = [owner[draft.label] for draft in drafts]
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
@@ -146,6 +73,20 @@ def people_of(
         if label_text in owner:
             _mark_label(owner[label_text], label_text, span)
     return [p for p in persons if p not in merged], speaking, notices
+
+
+def _declared(labels: Iterable[Label]) -> dict[str, str]:
+    """Folded aliases that the labels of one person declare (以下简称本, 亚当-斯密（AS)), each with the key of the name."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for label in labels:
+        if label.alias and label.name:
+            found[fold(label.alias)][fold(label.name)] = label.name
+    declared = {}
+    for alias, names in found.items():
+        longest = max(names.values(), key=lambda name: len(split_name(name)))
+        if {fold(part) for part in split_name(longest)} >= names.keys() - {fold(longest)}:
+            declared[alias] = fold(longest)
+    return declared
 
 
 def _contradicts(person: Person, label: Label) -> bool:
@@ -200,7 +141,7 @@ def _describe(person: Person, label: Label, keys: tuple[str, ...]) -> None:
     if label.gloss:
         person.call(label.gloss)
     if label.alias:
-        person.call(label.alias)
+        person.call(label.alias, alias=True)
 
 
 def _mark_label(person: Person, label_text: str, span: Span) -> None:
@@ -233,25 +174,6 @@ def _final(person: Person, merged: dict[Person, Person]) -> Person:
     return person
 
 
-def _absorb(into: Person, other: Person) -> None:
-    """One person after all. No name and no alias is dropped."""
-    into.keys |= other.keys
-    for pieces in other.parts:
-        if pieces not in into.parts:
-            into.parts.append(pieces)
-    for language, name in other.names.items():
-        old = into.names.get(language, "")
-        if (len(split_name(name)), len(name)) > (len(split_name(old)), len(old)):
-            into.names[language] = name
-    if other.name and (into.name is None or len(split_name(other.name)) > len(split_name(into.name))):
-        into.name = other.name
-    into.title_in_label = into.title_in_label or other.title_in_label
-    into.title, into.firm = into.title or other.title, into.firm or other.firm
-    into.host = into.host or other.host
-    if other.role_source:
-        into.state(other.role, other.role_source)
-
-
 def _merge_parts(
     persons: list[Person], notices: list[Notice], drafts: list[Draft], by_label: dict[str, Person]
 ) -> dict[Person, Person]:
@@ -267,53 +189,13 @@ def _merge_parts(
         fits = {id(p): p for pieces in person.parts for p in owners.get(fold(pieces[0]), ()) if p is not person}
         if len(fits) == 1 and not _differ(person, *fits.values()):
             into = next(iter(fits.values()))
-            _absorb(into, person)
+            into.absorb(person)
             merged[person] = into
         elif fits:
             span = next(d.label_span for d in drafts if by_label[d.label] is person)
             names = ", ".join(str(p.name) for p in fits.values())
             notices.append(ambiguous(str(person.name), names, span))
     return merged
-
-
-def _merge_rivals(persons: list[Person], beside: set[frozenset[Person]]) -> dict[Person, Person]:
-    """Two spellings of a first name before one surname: 达里克·莫恩, 塔里克·莫恩; Tom Reed, Thomas Reed.
-
-    Those who take turns next to each other (``beside``) talk to each other: they are two.
-    """
-    by_surname: dict[str, list[tuple[Person, str]]] = defaultdict(list)
-    for person in persons:
-        for pieces in person.parts:
-            if len(pieces) == 2:
-                by_surname[fold(pieces[1])].append((person, pieces[0]))
-    merged: dict[Person, Person] = {}
-    for group in by_surname.values():
-        for n, (person, first) in enumerate(group[1:8], 1):  # a surname that more share is nobody's mark
-            for other, its_first in group[:n]:
-                if other is person or person in merged or other in merged or frozenset((person, other)) in beside:
-                    continue
-                if person.keys & other.keys:
-                    continue  # the very same name, and yet two: their labels contradict each other
-                if _alike(first, its_first):
-                    _absorb(other, person)
-                    merged[person] = other
-    return merged
-
-
-def _alike(a: str, b: str) -> bool:
-    from ..names import similarity
-
-    return similarity(a, b).probability >= RIVAL
-
-
-def ambiguous(name: str, names: str, span: Span) -> Notice:
-    """The notice that a name could mean several people and was left open."""
-    return Notice(
-        code=NoticeCode.AMBIGUOUS_NAME,
-        severity=Severity.WARNING,
-        message=f"{name!r} could be {names}; it was linked to none of them",
-        span=span,
-    )
 
 
 def given_names(name: str) -> tuple[str, ...]:

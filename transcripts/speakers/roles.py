@@ -15,7 +15,7 @@ from ..model import Notice, NoticeCode, Role, RoleSource, Severity
 from ..names.label import names_speech
 from ..names.words import ASKED_AGAIN, INTRODUCES, INVESTOR_RELATIONS
 from ..turns import Draft
-from .people import Person
+from .person import Person
 
 # How a turn begins that asks, and one that answers. Heads only: the first characters of a turn.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.
@@ -101,7 +101,7 @@ def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None
     if any(p.role is Role.OPERATOR for p in persons):
         return
     for person in asking:
-        if person.role_source is not RoleSource.INFERRED or person.firm:
+        if person.role_source is not RoleSource.INFERRED or (person.firm and not person.firm_by_himself):
             continue
         heads = [drafts[i].said[0].span for i in person.turns if drafts[i].said]
         reading = sum(bool(READS.search(text, start, min(end, start + _HEAD))) for start, end in heads)

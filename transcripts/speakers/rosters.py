@@ -12,7 +12,7 @@ from ..model import AliasHow, Notice, NoticeCode, RoleSource, Severity, Span
 from ..names.matching import MatchHow, match
 from ..names.roster import Entry, Roster
 from ..turns import Draft
-from .people import Person, ambiguous
+from .person import Person, ambiguous
 
 _SHOWN = 3  # people of a roster who are named in a notice
 

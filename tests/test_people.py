@@ -1,0 +1,236 @@
+"""One person under every spelling of a page, and never two people as one."""
+
+from __future__ import annotations
+
+import pytest
+
+import transcripts
+from transcripts import Call, Role, Speaker
+from transcripts.model import AliasHow
+
+HEAD = "海鲸科技(WHAL)2024Q4业绩电话会议\n\n"
+
+
+def page(*turns: tuple[str, str]) -> str:
+    return HEAD + "\n\n".join([f"{label}\n\n{speech}" for label, speech in turns]) + "\n"
+
+
+def call_of(*turns: tuple[str, str]) -> Call:
+    return transcripts.parse(page(*turns))
+
+
+def hows(speaker: Speaker) -> dict[str, str]:
+    return {alias.text: str(alias.how) for alias in speaker.aliases}
+
+
+def one(call: Call, *names: str) -> Speaker:
+    """The speaker whom all of the names name."""
+    found = [call.find(name) for name in names]
+    assert found[0] is not None
+    assert all(speaker is found[0] for speaker in found), dict(zip(names, found, strict=True))
+    return found[0]
+
+
+LINE = ("接线员", "下一个问题来自云杉证券的布莱恩·莱茵。")
+ASKS = ("布莱恩·莱茵", "谢谢。你们的毛利率明年还会上升吗?")
+NEXT = ("接线员", "下一个问题来自高岭的莉莉·沃斯。")
+LILY = ("莉莉·沃斯", "谢谢。请问现金流怎么样?")
+
+
+# --- one person under several labels
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Satya Nabella", "萨蒂亚·纳贝拉"),  # flips between scripts, as machine-translated pages have them
+        ("萨提亚·纳贝拉", "薩蒂亞‧納貝拉"),  # rival transliterations, and scripts
+        ("卢卡·马斯特里", "卢卡·马埃斯特里"),  # a rival surname
+        ("彭庄庄", "庄庄彭"),  # a Chinese name that came back through English
+        ("彭亚历克斯", "亚历克斯·彭"),
+        ("庄庄彭(Zhuangzhuang Peng)", "彭庄庄"),
+        ("Alex Peng", "彭亚历克斯"),
+        ("Nora Backlund", "诺拉贝克伦德"),  # without its interpunct
+        ("诺拉·贝克伦", "诺拉?贝克伦"),  # encoding damage
+        ("诺拉·贝克伦", "诺拉-贝克伦"),
+        ("诺拉·贝克伦", "“诺拉·贝克伦”"),
+        ("诺拉-贝克伦（NB)", "NB"),  # initials that a label declares, in brackets of two widths
+        ("诺拉·贝克伦（Nora Backlund，以下简称诺）", "诺"),
+        ("Susan", "苏珊·李"),  # a first name, and the whole name in the other script
+        ("Susan", "苏珊"),
+    ],
+)
+def test_one_person_speaks_under_two_labels(first: str, second: str) -> None:
+    call = call_of(LINE, ASKS, (first, "谢谢布莱恩。会上升。"), NEXT, LILY, (second, "谢谢莉莉。很稳定。"), NEXT, LILY)
+    assert call.turns[2].speaker is call.turns[5].speaker
+    assert len(call.speakers) == 4
+    assert call.turns[2].speaker is not None
+    assert call.turns[2].speaker.role is Role.EXECUTIVE
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("马克·扎克伯格", "马克·史穆里克"),
+        ("王伟", "王薇"),
+        ("林海", "海林"),  # two characters turned are two people
+        ("Mark Stone", "马可·斯通斯基"),
+        ("朱莉娅·诺瓦克", "朱利叶斯·诺瓦克"),
+        ("Christine Wong", "克里斯托弗·黄"),
+        ("Roy Hale", "罗伊·黑尔二世"),
+        ("Mark", "马库斯·沃恩"),
+    ],
+)
+def test_two_people_are_not_one_because_they_sound_alike(first: str, second: str) -> None:
+    call = call_of(LINE, ASKS, (first, "谢谢布莱恩。会上升。"), NEXT, LILY, (second, "谢谢莉莉。很稳定。"), NEXT, LILY)
+    assert call.turns[2].speaker is not call.turns[5].speaker
+
+
+def test_who_talk_to_each_other_are_two() -> None:
+    call = call_of(("达里克·莫恩", "各位好。请塔里克来讲。"), ("塔里克·莫恩", "谢谢。请问大家听得到吗?"), LINE, ASKS)
+    assert call.turns[0].speaker is not call.turns[1].speaker
+
+
+def test_a_name_that_could_be_two_people_is_neither() -> None:
+    julia, julie, zh = ("Julia Nowak", "会上升。"), ("Julie Nowak", "没有变化。"), ("朱莉娅·诺瓦克", "稳定。")
+    two = call_of(LINE, ASKS, julia, NEXT, LILY, zh)
+    assert two.turns[2].speaker is two.turns[5].speaker
+    three = call_of(LINE, ASKS, julia, NEXT, LILY, julie, LINE, ASKS, zh)
+    assert len({id(three.turns[place].speaker) for place in (2, 5, 8)}) == 3
+
+
+def test_firms_that_differ_keep_two_people_apart() -> None:
+    call = call_of(
+        ("云杉证券分析师Brian Rhein", "谢谢。毛利率呢?"),
+        ("诺拉·贝克伦", "会上升。"),
+        ("高岭资本分析师布莱恩·莱茵", "谢谢。现金流呢?"),
+        ("诺拉·贝克伦", "稳定。"),
+    )
+    assert call.turns[0].speaker is not call.turns[2].speaker
+
+
+# --- introductions
+
+
+def test_the_operator_introduces_who_asks_in_another_spelling() -> None:
+    call = call_of(
+        ("接线员", "下一个问题来自云杉证券的贝琪·史托克。请讲。"),
+        ("贝基·史托克", "谢谢。你们的毛利率明年还会上升吗?"),
+        ("诺拉·贝克伦", "谢谢贝琪。会上升。"),
+    )
+    becky = one(call, "贝基·史托克", "贝琪·史托克", "贝琪")
+    assert (becky.firm, becky.role, str(becky.role_source)) == ("云杉证券", Role.ANALYST, "introduced")
+    assert hows(becky) == {"贝基·史托克": "label", "贝琪·史托克": "introduction", "贝琪": "part"}
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "name"),
+    [
+        ("第一个问题来自云杉证券的布莱恩·莱茵。", "Brian Rhein", "布莱恩·莱茵"),
+        ("下一位是中金公司的姚橙，请提问。", "Alex Yao", "姚橙"),
+        ("最后一个问题来自 Larkholm Securities 的 Ted Grimes，请讲。", "泰德·格赖姆斯", "Ted Grimes"),
+        ("Our next question comes from the line of Ted Grimes with Larkholm.", "泰德·格赖姆斯", "Ted Grimes"),
+    ],
+)
+def test_introductions_give_the_name_in_the_other_script(said: str, label: str, name: str) -> None:
+    call = call_of(("接线员", said), (label, "大家好。你们的毛利率明年还会上升吗?"), ("诺拉·贝克伦", "会。"))
+    asker = one(call, label, name)
+    alias = next(alias for alias in asker.aliases if alias.text == name)
+    assert (alias.how, len(alias.spans)) == (AliasHow.INTRODUCTION, 1)
+    assert 0.5 <= alias.score <= 1
+    assert asker.firm is not None
+
+
+def test_who_is_announced_and_does_not_speak_is_nobody_here() -> None:
+    call = call_of(
+        ("接线员", "下一个问题来自云杉证券的马库斯·霍尔特。"),
+        ("布莱恩·莱茵", "谢谢。你们的毛利率明年还会上升吗?"),
+        ("诺拉·贝克伦", "会。"),
+    )
+    assert call.find("马库斯·霍尔特") is None
+
+
+def test_a_speaker_says_who_he_is() -> None:
+    call = call_of(
+        ("接线员", "现在开始提问。"),
+        ("Ted Grimes", "大家好，我是云杉证券的泰德·格赖姆斯。你们的毛利率明年还会上升吗?"),
+        ("诺拉·贝克伦", "谢谢泰德。会。"),
+    )
+    ted = one(call, "Ted Grimes", "泰德·格赖姆斯", "泰德")
+    assert ted.firm == "云杉证券"
+    assert hows(ted)["泰德·格赖姆斯"] == "introduction"
+
+
+# --- short forms across scripts
+
+
+@pytest.mark.parametrize(
+    ("label", "called"),
+    [
+        ("伊丽莎白·霍克", "贝丝"),
+        ("罗伯特·霍克", "鲍勃"),
+        ("道格拉斯·霍克", "Doug"),
+        ("道格拉斯·霍克", "道格"),
+        ("Nicholas Hawke", "尼克"),
+        ("August Hawke", "Gus"),
+    ],
+)
+def test_executives_are_called_by_short_names(label: str, called: str) -> None:
+    call = call_of(LINE, ("布莱恩·莱茵", f"谢谢。{called}，你们的毛利率明年还会上升吗?"), (label, "会上升。"))
+    assert one(call, label, called).role is Role.EXECUTIVE
+
+
+def test_between_commas_a_name_is_an_address_wherever_it_stands() -> None:
+    long = "我们今年在新船坞上花了不少钱，这些钱明年会开始见效。" * 4
+    call = call_of(
+        LINE,
+        ("尼古拉斯·莱茵", "谢谢。你们的毛利率明年还会上升吗?"),
+        ("诺拉·贝克伦", f"{long}至于下半年，尼克，我们看的是订单。{long}"),
+    )
+    assert one(call, "尼古拉斯·莱茵", "尼克").role is Role.ANALYST
+
+
+def test_two_short_forms_of_one_name_are_two_people() -> None:
+    call = call_of(LINE, ("布莱恩·莱茵", "谢谢。贝丝，毛利率还会上升吗?"), ("丽莎·霍克", "会上升。"))
+    assert call.find("贝丝") is None
+
+
+# --- what is looked at, and how often
+
+
+def test_names_are_looked_at_once_a_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    from transcripts.names import likeness
+
+    asked: list[tuple[str, str]] = []
+    real = likeness.similarity
+
+    def count(a: str, b: str) -> likeness.Similarity:
+        asked.append((a, b))
+        return real(a, b)
+
+    monkeypatch.setattr(likeness, "similarity", count)
+    turns = [
+        LINE,
+        ("Brian Rhein", "谢谢。诺拉，毛利率呢?"),
+        ("诺拉·贝克伦", "谢谢Brian。会上升。"),
+        NEXT,
+        LILY,
+        ("萨提亚·纳贝拉", "稳定。"),
+    ]
+    transcripts.parse(page(*turns))
+    once = len(asked)
+    assert once > 0
+    asked.clear()
+    transcripts.parse(page(*turns * 20))
+    assert len(asked) <= 2 * once, "twenty times the turns, the same names"
+
+
+def test_a_page_in_one_script_with_unlike_names_compares_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    from transcripts.names import likeness
+
+    def never(a: str, b: str) -> likeness.Similarity:
+        raise AssertionError(f"{a} was compared with {b}")
+
+    monkeypatch.setattr(likeness, "similarity", never)
+    call = call_of(LINE, ASKS, ("诺拉·贝克伦", "谢谢。会上升。"), NEXT, LILY, ("马库斯·霍尔特", "谢谢。稳定。"))
+    assert len(call.speakers) == 5
