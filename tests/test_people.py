@@ -161,6 +161,77 @@ def test_a_speaker_says_who_he_is() -> None:
     assert hows(ted)["泰德·格赖姆斯"] == "introduction"
 
 
+# --- labels that name nobody
+
+
+def inline(*turns: tuple[str, str]) -> Call:
+    return transcripts.parse(HEAD + "\n\n".join([f"{label}：{speech}" for label, speech in turns]) + "\n")
+
+
+NORA = ("诺拉·贝克伦", "会的，明年开始。")
+
+
+def test_an_asker_without_a_name_has_the_one_that_the_operator_says() -> None:
+    call = inline(
+        ("接线员", "第一个问题来自云杉证券的布莱恩·莱茵。"),
+        ("分析师", "谢谢。你们的毛利率会上升吗?"),
+        NORA,
+        ("分析师", "好的，那现金流呢?"),
+        NORA,
+        ("接线员", "下一个问题来自高岭资本的姚橙，请讲。"),
+        ("分析师", "谢谢，云业务今年能盈利吗?"),
+        NORA,
+        ("接线员", "下一个问题。"),
+        ("分析师", "明年开几家店?"),
+        NORA,
+    )
+    asking = [turn.speaker for turn in call.turns if turn.label == "分析师"]
+    assert [speaker.name for speaker in asking if speaker is not None] == ["布莱恩·莱茵", "布莱恩·莱茵", "姚橙", None]
+    brian = one(call, "布莱恩·莱茵")
+    assert (brian.role, brian.firm, hows(brian)) == (Role.ANALYST, "云杉证券", {"布莱恩·莱茵": "introduction"})
+    assert [pair.asker.name for pair in call.qa_pairs] == ["布莱恩·莱茵", "布莱恩·莱茵", "姚橙", None]
+
+
+@pytest.mark.parametrize(
+    ("says", "name", "firm"),
+    [
+        ("大家好，我是来自橡木研究的泰德·格赖姆斯。税率多少?", "泰德·格赖姆斯", "橡木研究"),
+        ("谢谢，我是橡木研究的Ted Grimes，请问税率多少?", "Ted Grimes", "橡木研究"),
+        ("我是来自丹佛的投资者肯·格赖姆斯，请问税率多少?", "肯·格赖姆斯", None),
+        ("我是来自丹佛的泰德·格赖姆斯博士，请问税率多少?", "泰德·格赖姆斯", None),
+        ("我是来自丹佛的股东，请问税率多少?", None, None),
+        ("我是来自丹佛的林务员，请问税率多少?", None, None),
+        ("我是橡木大学的毕业生，请问税率多少?", None, None),
+        ("我是来自科罗拉多州Green Village的一位老师。税率多少?", None, None),
+        ("I'm from Green Village, Colorado. What is the tax rate?", None, None),
+    ],
+)
+def test_an_asker_without_a_name_says_who_he_is(says: str, name: str | None, firm: str | None) -> None:
+    call = inline(("股东", "你们会回购吗?"), NORA, ("股东", says), NORA, ("股东", "为什么不分红?"), NORA)
+    before, there, _ = [turn.speaker for turn in call.turns if turn.label == "股东"]
+    assert before is not None
+    assert there is not None
+    assert before.name is None
+    assert (there.name, there.firm, there.role) == (name, firm, Role.INVESTOR)
+
+
+def test_a_number_of_a_recogniser_is_one_person() -> None:
+    turns = [
+        ("演讲者1", "大家好，欢迎参加会议。第一个问题来自云杉证券的布莱恩·莱茵。"),
+        ("演讲者2", "谢谢。你们的毛利率会上升吗?"),
+        ("演讲者3", "谢谢布莱恩。会上升。"),
+        ("演讲者2", "好的，那现金流呢?"),
+        ("演讲者3", "稳定。"),
+        ("演讲者1", "下一个问题来自高岭资本的姚橙，请讲。"),
+        ("演讲者4", "谢谢，云业务今年能盈利吗?"),
+        ("演讲者3", "能。"),
+    ]
+    named = {turn.label: turn.speaker.name for turn in inline(*turns).turns if turn.speaker is not None}
+    assert named == {"演讲者1": None, "演讲者2": "布莱恩·莱茵", "演讲者3": None, "演讲者4": "姚橙"}
+    turns[6] = ("演讲者2", turns[6][1])  # announced as two people: nobody knows
+    assert "姚橙" not in {speaker.name for speaker in inline(*turns).speakers}
+
+
 # --- short forms across scripts
 
 

@@ -49,7 +49,9 @@ def identify(
         from .rosters import know, spelled  # rooms that a page without a roster need not open
 
         same = spelled(roster)
-    persons, speaking, notices = people_of(drafts, cut.repeated, read_labels(page, drafts), same)
+    labels = read_labels(page, drafts)
+    announced = introductions.presented(page, text, drafts, labels)
+    persons, speaking, notices = people_of(drafts, cut.repeated, labels, same, announced)
     if not persons:
         return [], [], []
     twins = [draft.twin_span for draft in drafts if draft.twin_span is not None]
@@ -65,14 +67,17 @@ def identify(
     presented = [(naming, how) for naming, how in presented if page[naming.start : naming.end] not in glosses]
     for naming, _ in presented:
         naming.person.call(page[naming.start : naming.end])
+    glosses |= mentions.read_glosses(page, text, [naming for naming, _ in presented])
     if glosses or presented:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
         full, lone = mentions.find_names(text, persons, places)
     for naming, how_alike in presented:
         mentions.mark([naming], page, AliasHow.INTRODUCTION, how_alike)
     introduced = mentions.describe(page, text, full, speaking, places)
+    of_nobody = {label.name for label in announced.values()}  # names that no label has
     for naming in full:
-        is_gloss = page[naming.start : naming.end] in glosses
-        mentions.mark([naming], page, AliasHow.GLOSS if is_gloss else AliasHow.SPELLING)
+        printed = page[naming.start : naming.end]
+        how = AliasHow.GLOSS if printed in glosses else AliasHow.SPELLING
+        mentions.mark([naming], page, AliasHow.INTRODUCTION if printed in of_nobody else how)
     notices += roles.assign(text, drafts, speaking, introduced)
     parts, open_ = mentions.link_parts(text, lone, persons, speaking, places)
     mentions.mark(parts, page, AliasHow.PART)

@@ -7,38 +7,138 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ..fold import HAN
+import attrs
+
+from ..fold import HAN, INTERPUNCTS, fold
 from ..names import similarity
 from ..names.keys import is_full
-from ..names.words import ALSO_TRANSLITERATING, INTRODUCES, SURNAMES, TRANSLITERATING
+from ..names.label import Label
+from ..names.words import (
+    ALSO_TRANSLITERATING,
+    ANALYST_WORDS,
+    INTRODUCES,
+    INVESTOR_WORDS,
+    MEDIA_WORDS,
+    SURNAMES,
+    TRANSLITERATING,
+)
 from ..turns import Draft
-from .mentions import Naming
+from .mentions import FIRM_AFTER, FIRM_BEFORE, FIRM_GLUED, OWN_FIRM, Naming, says_firm
 from .person import Person
 
 LIKELY = 0.5  # how alike the name of an introduction and the label behind it must sound
 SURNAME = 0.9  # and the surnames alone, where the given names are not the same: 姚橙 for Alex Yao
 TAIL = 160  # characters at the end of a turn in which it hands over
-HEAD = 60  # characters at the head of a turn in which somebody says who he is
+HEAD = 90  # characters at the head of a turn in which somebody says who he is
 
 _FOREIGN = "".join(sorted(TRANSLITERATING | ALSO_TRANSLITERATING))
 _SURNAMES = "".join(sorted(SURNAMES))
-_ENDS = r"(?=[，,。.！!？?；;：:、\s（(“”\"先女进来请提的就发]|$)"
+_ENDS = r"(?=博士|教授|[，,。.！!？?；;：:、\s（(“”\"先女进来请提的就发]|$)"
+_WORD_EN = r"[A-Z][a-zA-Z\u00c0-\u024f.'’\-]*"
 # A transliteration with interpuncts, a Chinese name behind 的 or 请, capitalised words.
 _CANDIDATES = (
     re.compile(
-        rf"(?:(?<=[的是请由自师位，,。：:\s])[\u4e00-\u9fff]{{1,6}}|[{_FOREIGN}]{{1,8}})"
+        rf"(?:(?<=[的是请由自师位，,。：:\s])(?:(?![的是请由自位])[\u4e00-\u9fff]){{1,6}}|[{_FOREIGN}]{{1,8}})"
         rf"(?:\s?[·•・‧∙⋅･．.] ?[\u4e00-\u9fff]{{1,10}}?){{1,2}}{_ENDS}"
     ),
     re.compile(rf"(?<=[的是请由自师])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}{_ENDS}"),
-    re.compile(r"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,4}"),
+    re.compile(rf"{_WORD_EN}(?: {_WORD_EN}){{1,4}}"),
 )
 _WORD = re.compile(r"\S+")
 _BEFORE_NAMES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Dr Dr.".split())
 _LEADING = frozenset("谢由请让和来")  # characters of words that also stand in names, before one: 谢谢贝琪·史托克
+_LINE_OF = re.compile(r"(?:line of|comes from|question is from)\s$")
+_ASKERS = frozenset(["analyst", "investor", "media", "unknown"])
+_ROLE = "|".join((*ANALYST_WORDS, *INVESTOR_WORDS, *MEDIA_WORDS))
+_ROLES, _ROLE_LAST = re.compile(_ROLE), re.compile(rf"(?:{_ROLE})$")
+_DOTS = frozenset(INTERPUNCTS)
+_OF_PEOPLE = frozenset("员生者民人长师家友迷东")  # how words for people end: 股东, 毕业生
+_GREETS = re.compile(
+    r"[^。，,]{0,6}(?:大家好|各位|管理层|[你您早上下午晚]好|恭喜|祝贺)|(?:感谢|谢谢)[^。，,]{0,14}(?:机会|接受|提问)"
+    r"|(?:Hi|Hello|Good (?:morning|afternoon|evening)|Congrat|Thanks for (?:taking|the opp))"
+)
 _SELF = re.compile(r"我是|我叫|我来自|这里是|[Tt]his is|[Mm]y name is")
+
+
+def presented(page: str, text: str, drafts: Sequence[Draft], labels: Mapping[str, Label]) -> dict[int, Label]:
+    """What hand-overs, and speakers of themselves, say of those whose label names nobody: 分析师, 演讲者3.
+
+    Only a name with its firm is taken for one (下一个问题来自云杉证券的贝琪·史托克), and only where it is the only one there.
+    What a hand-over says holds until the next, unless somebody greets before; what a speaker says of himself holds
+    for that turn. A label with a number is one person: it has a name if all that is said of it agrees.
+    """
+    nameless = {
+        text for text, label in labels.items() if label.name is None and label.role in _ASKERS and not label.title
+    }
+    if not nameless:
+        return {}
+    found: dict[int, Label] = {}
+    current: dict[str, Label] = {}  # whom each label stands for since the last hand-over
+    for i, draft in enumerate(drafts):
+        before = _end(drafts[i - 1]) if i else (0, 0)
+        handed = INTRODUCES.search(text, *before) is not None
+        if handed:
+            current = {}
+        if draft.label not in nameless:
+            continue
+        if handed and (said := _named_with_firm(page, text, *before)) is not None:
+            current[draft.label] = said
+        elif not handed and _GREETS.match(text, draft.said[0].span.start):
+            current.pop(draft.label, None)  # somebody else: the page leaves hand-overs out
+        who = _named_with_firm(page, text, *_head(draft), himself=True) or current.get(draft.label)
+        if who is not None:
+            label = labels[draft.label]
+            found[i] = attrs.evolve(label, name=who.name, firm=label.firm or who.firm)
+    return _one_a_number(found, drafts, labels)
+
+
+def _named_with_firm(page: str, text: str, start: int, end: int, *, himself: bool = False) -> Label | None:
+    """The one name with a firm before it (来自…的) or behind it (with …) in a passage."""
+    names: dict[str, Label] = {}
+    for begin, stop in _candidates(text, start, end):
+        before, after = text[max(start, begin - 36) : begin], text[stop : min(end, stop + 60)]
+        low = begin - len(before)
+        before = _ROLE_LAST.sub("", before)
+        firm = OWN_FIRM.search(before) if himself else FIRM_BEFORE.search(before) or FIRM_GLUED.search(before)
+        if firm is not None:
+            known = says_firm(firm)
+            plain = HAN.search(text, begin, stop) and not _DOTS.intersection(text[begin:stop])
+            if (plain and (not known or text[stop - 1] in _OF_PEOPLE)) or (himself and after[:1] == "的"):
+                continue  # 我是…的股东, 我是丹佛的林务员, 来自堪萨斯州Overland Park的…
+            kept = None if himself and not known else page[low + firm.start(1) : low + firm.end(1)].strip()
+            names[text[begin:stop]] = Label(name=page[begin:stop], firm=kept)
+        elif _LINE_OF.search(before) and after[:1] == " " and (behind := FIRM_AFTER.match(after)):
+            names[text[begin:stop]] = Label(name=page[begin:stop], firm=behind[1].strip(" .,"))
+    return names.popitem()[1] if len(names) == 1 else None
+
+
+def _one_a_number(found: Mapping[int, Label], drafts: Sequence[Draft], labels: Mapping[str, Label]) -> dict[int, Label]:
+    """The same, for a label with a number (演讲者3) all of its turns or none."""
+    of_label: dict[str, dict[str, Label]] = defaultdict(dict)
+    for i, label in found.items():
+        if labels[drafts[i].label].role == "unknown":
+            of_label[drafts[i].label].setdefault(fold(str(label.name)), label)
+    kept = {i: label for i, label in found.items() if drafts[i].label not in of_label}
+    for text, names in of_label.items():
+        if len(names) == 1 and any(map(str.isdigit, text)):
+            kept |= {i: next(iter(names.values())) for i, draft in enumerate(drafts) if draft.label == text}
+    return kept
+
+
+def _end(draft: Draft) -> tuple[int, int]:
+    """Where a turn hands over, if it does."""
+    end = draft.said[-1].span.end
+    return max(draft.said[0].span.start, end - TAIL), end
+
+
+def _head(draft: Draft) -> tuple[int, int]:
+    """Where a speaker says who he is, if he does."""
+    start = draft.said[0].span.start
+    return start, min(start + HEAD, draft.said[-1].span.end)
 
 
 def introduced_as(
@@ -61,7 +161,9 @@ def introduced_as(
     named = [person for person in dict.fromkeys(speaking) if person.name is not None]
     for (low, high), person in _places(text, drafts, speaking):
         there = known[bisect_left(starts, low) : bisect_left(starts, high)]
-        if person.name is None or any(naming.person is person for naming in there):
+        if person.name is None or any(
+            naming.person is person and is_full(text[naming.start : naming.end]) for naming in there
+        ):
             continue
         taken = {offset for naming in there for offset in range(naming.start, naming.end)}
         free = [place for place in _candidates(text, low, high) if taken.isdisjoint(range(*place))]
@@ -76,27 +178,28 @@ def introduced_as(
 def _places(text: str, drafts: Sequence[Draft], speaking: Sequence[Person]) -> Iterator[tuple[tuple[int, int], Person]]:
     """Where somebody may be introduced, and who: the end of a turn that hands over, the head of one that says 我是."""
     for draft, (speaker, person) in zip(drafts, pairwise(speaking), strict=False):
-        end = draft.said[-1].span.end
-        start = max(draft.said[0].span.start, end - TAIL)
+        start, end = _end(draft)
         if speaker is not person and INTRODUCES.search(text, start, end):
             yield (start, end), person
     for draft, person in zip(drafts, speaking, strict=True):
-        start = draft.said[0].span.start
-        end = min(start + HEAD, draft.said[-1].span.end)
+        start, end = _head(draft)
         if (match := _SELF.search(text, start, end)) is not None:
             yield (match.end(), min(match.end() + HEAD, draft.said[-1].span.end)), person
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Places of what may be a full name."""
-    return (place for place in _shaped(text, start, end) if is_full(text[slice(*place)]))
+    for begin, stop in _shaped(text, start, end):
+        cut = stop == end and text[stop - 1 : stop + 1].isalpha() and text[stop : stop + 1] != ""
+        if not cut and is_full(text[begin:stop]):
+            yield begin, stop
 
 
 def _shaped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Places of what has the shape of a full name; one that begins like a word also without that."""
     for pattern in _CANDIDATES[:2]:
         for match in pattern.finditer(text, start, end):
-            begin = match.start()
+            begin = match.start() + len(role[0] if (role := _ROLES.match(match[0])) else "")
             yield begin, match.end()
             while text[begin] in _LEADING and begin + 1 < match.end():
                 begin += 1

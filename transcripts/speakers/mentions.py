@@ -34,11 +34,11 @@ _ONLY_SURNAMES = frozenset("李刘陈杨赵吴徐孙朱郭郑梁宋唐韩冯邓�
 _GREETINGS = frozenset(
     "hi hey hello thanks thank okay ok yes sure so and well great then dear mr mr. ms ms. mrs mrs. dr dr.".split()
 )
-_FIRM_BEFORE = re.compile(
+FIRM_BEFORE = re.compile(
     r"(?:来自|由|请|是|位[，,]?)\s*(?:于)?((?!来自|提问)[^，。,.、；;：:？?！!\s的自由请是位](?:(?!来自|问题|提问)[^，。,、；;：:？?！!\n]){1,24}?)(?:公司)?的\s*(?:股票|证券|首席)?(?:分析师|分析員|記者|记者)?\s*[“\"]?$"
 )
 # 第一位，海桐证券郑小磊: without 的 only what calls itself a firm.
-_FIRM_GLUED = re.compile(
+FIRM_GLUED = re.compile(
     r"(?:来自|由|请|是|位[，,]?|[。，,]|^)\s*([^，。,.、；;：:？?！!\s的自由请是位][^，。,、；;：:？?！!\n]{0,12}?(?:"
     + FIRM_ENDS
     + r"))(?:的?分析师|的)?$"
@@ -46,13 +46,19 @@ _FIRM_GLUED = re.compile(
 # 今天请到的是白港渔具的玛尔塔·奎斯特: how an interviewer presents a guest.
 _GUEST = re.compile(r"(?:今天)?(?:请来|请到|邀请到?|做客|来到|对话|采访|欢迎|到)了?(?:的?是|的|我们)?")
 # 我是海桐证券的郑小磊: who says so of himself.
-_OWN_FIRM = re.compile(r"(?:我是|这里是|我来自|我叫)\s*(?:来自)?([^，。,.、；;：:？?！!\s]{2,24}?)的$")
-_FIRM_AFTER = re.compile(
+OWN_FIRM = re.compile(r"(?:我是|这里是|我来自|我叫)\s*(?:来自)?([^，。,.、；;：:？?！!\s]{2,24}?)的$")
+# Of whoever says where he is from (我是…的) what makes that a firm, and not a place: 云杉证券, not 丹佛.
+_OF_FIRM = re.compile(
+    FIRM_ENDS + r"|公司|集团|券商|大学|学院|[报社台网]$|杂志|周刊|分会|协会"
+    r"|(?i:capital|securities|bank|partners|research|group|management|asset|funds?|advis[eo]rs?|investments?|inc|llc|corp)\b"
+)
+FIRM_AFTER = re.compile(
     r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
 )
 # What stands between a name and the title behind it, and what ends that: 吴泳铭，首席执行官; 张三(首席财务官).
 _TO_TITLE = re.compile(r"\s*[，,（(]\s*(?:我们的|公司)?")
 _TITLE_ENDS = re.compile(r"[，,。；;、)）]|以及|和|$")
+_NOTES = frozenset(["ph", "ph.", "phonetic", "sic"])  # what a transcriber notes behind a name, and no gloss
 _GLOSS = re.compile(r"\s?[（(]([^（）()，,、；]{2,40})[）)]")
 _TITLE_AFTER = re.compile(
     r",\s*(?:our|the company's|and our)?\s*((?:[A-Z][\w\-]*|of|and|&)(?:\s(?:[A-Z][\w\-]*|of|and|&)){0,7})"
@@ -252,7 +258,9 @@ def read_glosses(page: str, text: str, naming: list[Naming]) -> set[str]:
         if text[end : end + 1] not in ("（", "(", " ", "\u200b"):
             continue
         match = _GLOSS.match(page, end)
-        if match is not None and (is_latin_name(match[1]) or looks_han_name(match[1])):
+        if match is None or match[1].casefold() in _NOTES:
+            continue
+        if is_latin_name(match[1]) or looks_han_name(match[1]):
             known = len(person.parts)
             person.call(match[1].strip())
             if len(person.parts) > known:
@@ -276,12 +284,12 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
         turn = places.turn(start)
         speaker = speaking[turn] if turn >= 0 else None
         if speaker is person:
-            if not person.firm and not person.title and (match := _OWN_FIRM.search(before)):
+            if not person.firm and not person.title and (match := OWN_FIRM.search(before)) and says_firm(match):
                 person.firm = page[low + match.start(1) : low + match.end(1)].strip()
                 person.firm_by_himself = True
             continue
         # in the head of a page nobody hands over: a firm there says so itself
-        match = (_FIRM_BEFORE.search(before) if turn >= 0 else None) or _FIRM_GLUED.search(before)
+        match = (FIRM_BEFORE.search(before) if turn >= 0 else None) or FIRM_GLUED.search(before)
         if match and (not person.firm or person in in_english) and not person.title:
             in_english.discard(person)
             guest = _GUEST.match(before, match.start(1), match.end(1))
@@ -291,10 +299,19 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
                 introduced.add(person)  # a guest of an interview is asked, and asks nothing
         if speaker is not None and not person.title and INTRODUCES.search(before):
             introduced.add(person)
-            if not person.firm and (match := _FIRM_AFTER.match(after)):
+            if not person.firm and (match := FIRM_AFTER.match(after)):
                 person.firm = match[1].strip(" .,")
                 in_english.add(person)
     return introduced
+
+
+def says_firm(match: re.Match[str]) -> bool:
+    """Whether a match of ``OWN_FIRM`` says a firm; it may say where somebody lives."""
+    if _OF_FIRM.search(match[1]):
+        return True
+    from ..names import canonical_firm  # a room, and a table, that few pages need
+
+    return canonical_firm(match[1]) is not None
 
 
 def _line_before(text: str, start: int) -> str:

@@ -27,21 +27,25 @@ def people_of(
     repeated: Iterable[tuple[str, Span]],
     labels: Mapping[str, Label],
     known: Mapping[str, str] = MappingProxyType({}),
+    presented: Mapping[int, Label] = MappingProxyType({}),
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
     Operators are one person under all their names; an unnamed role (分析师) is one person a label. ``labels`` is what
-    each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share.
+    each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share;
+    ``presented`` are the drafts whose label names nobody and whose speaker the page presents, with what it says.
     """
+    labels = {**labels, **{_who(drafts[i].label, label): label for i, label in presented.items()}}
+    who = [_who(draft.label, presented.get(i)) for i, draft in enumerate(drafts)]
     by_label: dict[str, Person] = {}
     by_key: dict[str, Person] = {}
     persons: list[Person] = []
     notices: list[Notice] = []
     declared = _declared(labels.values())
-    for draft in drafts:
-        if draft.label in by_label:
+    for speaks, draft in zip(who, drafts, strict=True):
+        if speaks in by_label:
             continue
-        label = labels[draft.label]
+        label = labels[speaks]
         keys = _keys(label, draft.label)
         keys += tuple([declared[key] for key in keys if key in declared])
         keys += tuple([known[key] for key in keys if key in known])
@@ -56,14 +60,16 @@ def people_of(
             persons.append(person)
         for key in keys:
             by_key.setdefault(key, person)
-        by_label[draft.label] = person
+        by_label[speaks] = person
         _describe(person, label, keys)
-    beside = {frozenset((by_label[a.label], by_label[b.label])) for a, b in pairwise(drafts)}
+    beside = {frozenset((by_label[a], by_label[b])) for a, b in pairwise(who)}
     merged = join_alike(persons, beside, _differ)
-    merged |= _merge_parts([p for p in persons if p not in merged], notices, drafts, by_label)
+    merged |= _merge_parts(
+        [p for p in persons if p not in merged], notices, drafts, [by_label[speaks] for speaks in who]
+    )
     merged |= join_called([p for p in persons if p not in merged], beside)
     owner = {label: _final(person, merged) for label, person in by_label.items()}
-    speaking = [owner[draft.label] for draft in drafts]
+    speaking = [owner[speaks] for speaks in who]
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
         person.turns.append(i)
         _mark_label(person, draft.label, draft.label_span)
@@ -73,6 +79,11 @@ def people_of(
         if label_text in owner:
             _mark_label(owner[label_text], label_text, span)
     return [p for p in persons if p not in merged], speaking, notices
+
+
+def _who(label: str, presented: Label | None) -> str:
+    """What stands for the speaker of a turn: the label, and the name that the page gives to one without."""
+    return label if presented is None else f"{label}\n{presented.name}"
 
 
 def _declared(labels: Iterable[Label]) -> dict[str, str]:
@@ -175,7 +186,7 @@ def _final(person: Person, merged: dict[Person, Person]) -> Person:
 
 
 def _merge_parts(
-    persons: list[Person], notices: list[Notice], drafts: list[Draft], by_label: dict[str, Person]
+    persons: list[Person], notices: list[Notice], drafts: list[Draft], speaking: list[Person]
 ) -> dict[Person, Person]:
     """A label that is one part of exactly one longer name: 林德 is 卡斯珀·林德."""
     owners: dict[str, list[Person]] = defaultdict(list)
@@ -192,7 +203,7 @@ def _merge_parts(
             into.absorb(person)
             merged[person] = into
         elif fits:
-            span = next(d.label_span for d in drafts if by_label[d.label] is person)
+            span = drafts[speaking.index(person)].label_span
             names = ", ".join(str(p.name) for p in fits.values())
             notices.append(ambiguous(str(person.name), names, span))
     return merged
