@@ -100,7 +100,7 @@ def link_addresses(
     taken = set(known)
     # the longest first: 林格蕾丝 before 格蕾丝
     for spelling, (person, score, how) in sorted(found.items(), key=lambda item: -len(item[0])):
-        if spelling.isascii() or not person.full:
+        if spelling.isascii() or not person.full or "zh" not in person.names:
             person.call(page[open_[spelling][0].start : open_[spelling][0].end])
         # once it is known whom a spelling means, it means that wherever it stands
         if len(spelling) == 1:  # too short to be looked for anywhere else

@@ -30,6 +30,7 @@ from ..turns import Draft
 from .mentions import FIRM_AFTER, FIRM_BEFORE, FIRM_GLUED, OWN_FIRM, Naming, says_firm
 from .person import Person
 
+SURE = 0.9  # how alike they sound where nobody else need be asked
 LIKELY = 0.5  # how alike the name of an introduction and the label behind it must sound
 SURNAME = 0.9  # and the surnames alone, where the given names are not the same: 姚橙 for Alex Yao
 TAIL = 160  # characters at the end of a turn in which it hands over
@@ -170,7 +171,7 @@ def introduced_as(
         likely = [(how_alike, *place) for place in free if (how_alike := hear(text[slice(*place)], person)) >= LIKELY]
         if likely:
             how_alike, start, end = max(likely, key=lambda one: (one[0], one[2] - one[1]))
-            if all(hear(text[start:end], other) < how_alike for other in named if other is not person):
+            if how_alike >= SURE or all(hear(text[start:end], other) < how_alike for other in named if other is not person):
                 found.append((Naming(start, end, person), how_alike))
     return found
 

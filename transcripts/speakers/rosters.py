@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..fold import fold
+from ..fold import fold, split_name
 from ..model import AliasHow, Notice, NoticeCode, RoleSource, Severity, Span
 from ..names.matching import MatchHow, match
 from ..names.roster import Entry, Roster
@@ -68,7 +68,10 @@ def _tell(person: Person, entry: Entry, score: float) -> None:
         if name not in person.aliases:
             person.add(name, AliasHow.ROSTER, score=score)
         person.call(name)
-    person.names |= printed  # what stands on the page goes before a longer name
+    for language, name in printed.items():
+        # what stands on the page goes before a longer name, unless it is a part of it: Susan, of Susan Li
+        if fold(name) not in map(fold, split_name(person.names[language])) or len(split_name(name)) > 1:
+            person.names[language] = name
     if not person.title and entry.title:
         person.title, person.title_of_roster = entry.title, True
     person.firm = person.firm or entry.firm
