@@ -7,6 +7,7 @@ import pytest
 import transcripts
 from transcripts import Call, Role, Speaker
 from transcripts.model import AliasHow
+from transcripts.names import Firms
 
 HEAD = "海鲸科技(WHAL)2024Q4业绩电话会议\n\n"
 
@@ -305,3 +306,23 @@ def test_a_page_in_one_script_with_unlike_names_compares_none(monkeypatch: pytes
     monkeypatch.setattr(likeness, "similarity", never)
     call = call_of(LINE, ASKS, ("诺拉·贝克伦", "谢谢。会上升。"), NEXT, LILY, ("马库斯·霍尔特", "谢谢。稳定。"))
     assert len(call.speakers) == 5
+
+
+# --- firms of one's own
+
+
+def test_firms_of_your_own_say_that_two_spellings_are_one() -> None:
+    turns = [
+        ("拉克霍姆证券分析师Vera Costa", "谢谢。你们的毛利率还会上升吗?"),
+        ("诺拉·贝克伦", "会上升。"),
+        ("Larkholm Analyst Vera Costa", "谢谢。现金流呢?"),
+        ("诺拉·贝克伦", "稳定。"),
+    ]
+    text = HEAD + "\n\n".join([f"{label}：{speech}" for label, speech in turns]) + "\n"
+    mine = {"Larkholm Securities": ["拉克霍姆", "Larkholm"]}
+    two = transcripts.parse(text)
+    assert two.turns[0].speaker is not two.turns[2].speaker
+    assert [str(notice.code) for notice in two.notices] == ["ambiguous-name"]
+    vera = one(transcripts.parse(text, firms=mine), "Vera Costa")
+    assert (vera.firm, vera.canonical_firm) == ("拉克霍姆证券", "Larkholm Securities")
+    assert transcripts.parse(text, firms=Firms.of(mine)).find("Vera Costa") == vera

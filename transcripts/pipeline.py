@@ -17,7 +17,8 @@ from .turns import Cut, Draft, cut, unwrapped
 
 if TYPE_CHECKING:
     from .metadata import Metadata
-    from .names import Roster, RosterLike
+    from .names import Firms, Roster, RosterLike
+    from .names.firms import FirmsLike
 
 _OF_DATA = str.maketrans(dict.fromkeys('"{}[],', " "))  # what stands around keys and values in JSON
 _TAIL = 20  # characters at the end of a turn that tell whether it asks
@@ -32,6 +33,7 @@ def parse(
     encoding: str | None = None,
     name: str | None = None,
     roster: RosterLike | None = None,
+    firms: FirmsLike | None = None,
     strict: bool = False,
 ) -> Call:
     """Read a page: who said what, who asked what, and who answered which part of it.
@@ -39,6 +41,8 @@ def parse(
     ``page`` is text, or bytes in ``encoding`` (declared, marked or guessed when None). ``format`` names
     the page format instead of detecting it; ``name`` is how the page is called in messages. ``roster`` are people who may
     speak on it, as anything that ``transcripts.names.Roster.of`` takes: names, dicts, a path of a CSV or JSON file.
+    ``firms`` are firms of your own beside the shipped ones, as ``transcripts.names.Firms.of`` takes them; an instance of
+    ``Firms`` is taken as it is.
     Doubts are notices on the call; with ``strict`` they are raised together as ``DoubtfulCall``, and
     ``UnknownFormat`` where no format claims the page. Bytes that are no text raise ``DecodeError``;
     a str never raises without ``strict``. A roster that holds no people raises ``RosterError``.
@@ -48,7 +52,7 @@ def parse(
     lines = Page(source)
     chosen, pieces = _segment(lines, _choose(lines, format, notices, strict), notices)
     text = unwrapped(lines.text, pieces.drafts)
-    found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster))
+    found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster), _firms(firms))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
     meta = _metadata(_without_quotes(source.text, first, pieces), first)
@@ -80,11 +84,12 @@ def read(
     format: str | None = None,
     encoding: str | None = None,
     roster: RosterLike | None = None,
+    firms: FirmsLike | None = None,
     strict: bool = False,
 ) -> Call:
     """``parse`` the page in a file. Raises ``OSError`` for a file that cannot be read."""
     page = Path(path).read_bytes()
-    return parse(page, format=format, encoding=encoding, name=fspath(path), roster=roster, strict=strict)
+    return parse(page, format=format, encoding=encoding, name=fspath(path), roster=roster, firms=firms, strict=strict)
 
 
 def render(call: Call, *, format: str | None = None) -> str:
@@ -113,6 +118,14 @@ def _roster(people: RosterLike | None) -> Roster | None:
     from .names import Roster
 
     return Roster.of(people)
+
+
+def _firms(firms: FirmsLike | None) -> Firms | None:
+    if firms is None:
+        return None
+    from .names import Firms
+
+    return firms if isinstance(firms, Firms) else Firms.shipped() + firms
 
 
 def _without_quotes(text: str, end: int, pieces: Cut) -> str:

@@ -204,7 +204,8 @@ def _heard_in(han: str) -> dict[str, float]:
     if not 1 <= len(sounds) <= 6:
         return {}
     likely = {chunk[0] for chunk, p in known.chunks(sounds[0]).items() if chunk and p > 0.01}
-    found = {}
+    usual = _nickname_table()[1].get(han)
+    found = {usual: 1.5 * len(usual)} if usual is not None else {}
     for form in nicknames():
         if form[0] in likely:
             word = letters(form)

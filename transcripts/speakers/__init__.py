@@ -21,7 +21,7 @@ from .people import people_of
 from .person import Person
 
 if TYPE_CHECKING:
-    from ..names import Roster
+    from ..names import Firms, Roster
     from .across import Link, LinkedPerson, LinkHow, Member, link
 
 __all__ = ["Link", "LinkHow", "LinkedPerson", "Member", "identify", "interpreted", "link"]
@@ -36,12 +36,13 @@ def __getattr__(name: str) -> Any:
 
 
 def identify(
-    page: str, text: str, cut: Cut, roster: Roster | None = None
+    page: str, text: str, cut: Cut, roster: Roster | None = None, firms: Firms | None = None
 ) -> tuple[list[Speaker], list[Speaker], list[Notice]]:
     """The speakers of a page in order of appearance, the speaker of each turn, and what stayed open.
 
     ``page`` is the text as printed, from which every spelling is cut; ``text`` the same with traditional
-    characters simplified one for one, which is what is reasoned on.
+    characters simplified one for one, which is what is reasoned on. ``firms`` are those that are known, the shipped ones
+    where None.
     """
     drafts = cut.drafts
     same: dict[str, str] = {}
@@ -51,7 +52,7 @@ def identify(
         same = spelled(roster)
     labels = read_labels(page, drafts)
     announced = introductions.presented(page, text, drafts, labels)
-    persons, speaking, notices = people_of(drafts, cut.repeated, labels, same, announced)
+    persons, speaking, notices = people_of(drafts, cut.repeated, labels, same, announced, firms)
     if not persons:
         return [], [], []
     twins = [draft.twin_span for draft in drafts if draft.twin_span is not None]
@@ -89,7 +90,7 @@ def identify(
         mentions.describe(page, text, [naming for naming, _, _ in links], speaking, places)
         roles.by_titles(persons)
     mentions.mark(mentions.link_honorifics(text, persons, speaking, places), page, AliasHow.PART)
-    speakers = {id(person): _speaker(i, person) for i, person in enumerate(persons)}
+    speakers = {id(person): _speaker(i, person, firms) for i, person in enumerate(persons)}
     return list(speakers.values()), [speakers[id(p)] for p in speaking], notices + open_
 
 
@@ -180,17 +181,17 @@ _BEFORE_ROW = re.compile(r"^[\W_]+")  # bullets, pictographs
 _ON_THREE_LINES = re.compile(r"\s*\n\s*--\s*\n\s*")  # Name, --, Title
 
 
-def _canonical(person: Person) -> tuple[str | None, str | None]:
+def _canonical(person: Person, firms: Firms | None) -> tuple[str | None, str | None]:
     """What tables know of a person's title and firm."""
     if not person.title and not person.firm:
         return None, None
     from ..names import canonical_firm, canonical_title  # rooms that a page of bare names need not open
 
-    return person.title and canonical_title(person.title), person.firm and canonical_firm(person.firm)
+    return person.title and canonical_title(person.title), person.firm and canonical_firm(person.firm, firms=firms)
 
 
-def _speaker(index: int, person: Person) -> Speaker:
-    title, firm = _canonical(person)
+def _speaker(index: int, person: Person, firms: Firms | None) -> Speaker:
+    title, firm = _canonical(person, firms)
     aliases = [
         Alias(text=text, how=how, score=round(score, 4), spans=tuple(sorted(set(spans))))
         for text, (how, score, spans) in person.aliases.items()

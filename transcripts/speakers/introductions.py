@@ -171,7 +171,9 @@ def introduced_as(
         likely = [(how_alike, *place) for place in free if (how_alike := hear(text[slice(*place)], person)) >= LIKELY]
         if likely:
             how_alike, start, end = max(likely, key=lambda one: (one[0], one[2] - one[1]))
-            if how_alike >= SURE or all(hear(text[start:end], other) < how_alike for other in named if other is not person):
+            if how_alike >= SURE or all(
+                hear(text[start:end], other) < how_alike for other in named if other is not person
+            ):
                 found.append((Naming(start, end, person), how_alike))
     return found
 

@@ -7,9 +7,11 @@ of exactly one longer name; a first name that is a rival transliteration before 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..fold import fold, simplify, split_name
 from ..model import AliasHow, Notice, Role, RoleSource, Span
@@ -21,6 +23,9 @@ from ..turns import Draft
 from .person import Person, ambiguous
 from .rivals import join_alike, join_called
 
+if TYPE_CHECKING:
+    from ..names import Firms
+
 
 def people_of(
     drafts: list[Draft],
@@ -28,12 +33,14 @@ def people_of(
     labels: Mapping[str, Label],
     known: Mapping[str, str] = MappingProxyType({}),
     presented: Mapping[int, Label] = MappingProxyType({}),
+    firms: Firms | None = None,
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
     Operators are one person under all their names; an unnamed role (分析师) is one person a label. ``labels`` is what
     each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share;
-    ``presented`` are the drafts whose label names nobody and whose speaker the page presents, with what it says.
+    ``presented`` are the drafts whose label names nobody and whose speaker the page presents, with what it says; ``firms``
+    are those by which two printed firms are one, the shipped ones where None.
     """
     labels = {**labels, **{_who(drafts[i].label, label): label for i, label in presented.items()}}
     who = [_who(draft.label, presented.get(i)) for i, draft in enumerate(drafts)]
@@ -52,7 +59,7 @@ def people_of(
         if label.name is None and draft.twin and (twin := parse_label(draft.twin)).name is None:
             keys += _keys(twin, draft.twin)  # 主持人 and Moderator, where each is the other's translation
         person = next((by_key[k] for k in keys if k in by_key), None)
-        if person is not None and _contradicts(person, label):
+        if person is not None and _contradicts(person, label, firms):
             notices.append(ambiguous(str(label.name), f"{person.name} and somebody else", draft.label_span))
             person = None
         if person is None:
@@ -62,11 +69,11 @@ def people_of(
             by_key.setdefault(key, person)
         by_label[speaks] = person
         _describe(person, label, keys)
-    beside = {frozenset((by_label[a], by_label[b])) for a, b in pairwise(who)}
-    merged = join_alike(persons, beside, _differ)
-    merged |= _merge_parts(
-        [p for p in persons if p not in merged], notices, drafts, [by_label[speaks] for speaks in who]
-    )
+    printed = [by_label[speaks] for speaks in who]
+    beside = {frozenset(pair) for pair in pairwise(printed)}
+    differ = partial(_differ, firms=firms)
+    merged = join_alike(persons, beside, differ)
+    merged |= _merge_parts([p for p in persons if p not in merged], notices, drafts, printed, differ)
     merged |= join_called([p for p in persons if p not in merged], beside)
     owner = {label: _final(person, merged) for label, person in by_label.items()}
     speaking = [owner[speaks] for speaks in who]
@@ -100,27 +107,27 @@ def _declared(labels: Iterable[Label]) -> dict[str, str]:
     return declared
 
 
-def _contradicts(person: Person, label: Label) -> bool:
+def _contradicts(person: Person, label: Label, firms: Firms | None) -> bool:
     """Whether a label with a known name gives another firm, or a firm to whom the first label gave a title."""
-    if label.firm and person.firm and not _one_firm(label.firm, person.firm):
+    if label.firm and person.firm and not _one_firm(label.firm, person.firm, firms):
         return True
     return bool((label.firm and person.title and not person.firm) or (label.title and person.firm and not person.title))
 
 
-def _differ(a: Person, b: Person) -> bool:
+def _differ(a: Person, b: Person, *, firms: Firms | None) -> bool:
     """Whether the labels of two people give them two firms, or one a title at the company and the other a firm."""
     if a.firm and b.firm:
-        return not _one_firm(a.firm, b.firm)
+        return not _one_firm(a.firm, b.firm, firms)
     return bool((a.firm and b.title) or (b.firm and a.title)) and a.role != b.role
 
 
-def _one_firm(a: str, b: str) -> bool:
+def _one_firm(a: str, b: str, firms: Firms | None) -> bool:
     """Whether two printed firms are one: 花旗 and Citi."""
     if fold(a) == fold(b):
         return True
     from ..names import same_firm  # a room, and a table, that few pages need
 
-    return same_firm(a, b)
+    return same_firm(a, b, firms=firms)
 
 
 def _keys(label: Label, printed: str) -> tuple[str, ...]:
@@ -186,7 +193,11 @@ def _final(person: Person, merged: dict[Person, Person]) -> Person:
 
 
 def _merge_parts(
-    persons: list[Person], notices: list[Notice], drafts: list[Draft], speaking: list[Person]
+    persons: list[Person],
+    notices: list[Notice],
+    drafts: list[Draft],
+    speaking: list[Person],
+    differ: Callable[[Person, Person], bool],
 ) -> dict[Person, Person]:
     """A label that is one part of exactly one longer name: 林德 is 卡斯珀·林德."""
     owners: dict[str, list[Person]] = defaultdict(list)
@@ -198,7 +209,7 @@ def _merge_parts(
         if person.full or not person.parts:
             continue
         fits = {id(p): p for pieces in person.parts for p in owners.get(fold(pieces[0]), ()) if p is not person}
-        if len(fits) == 1 and not _differ(person, *fits.values()):
+        if len(fits) == 1 and not differ(person, *fits.values()):
             into = next(iter(fits.values()))
             into.absorb(person)
             merged[person] = into
