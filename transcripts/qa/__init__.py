@@ -8,14 +8,18 @@ from ..model import QAPair, Speaker, Turn
 from .exchanges import ASKERS, exchanges
 from .links import link
 from .parts import Reading
+from .weights import Weights
 
 __all__ = ["ASKERS", "pair_up"]
 
 
-def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker], text: str) -> tuple[QAPair, ...]:
+def pair_up(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], text: str, weights: Weights | None = None
+) -> tuple[QAPair, ...]:
     """The pairs of a call, in order: what each asker asks in one go, in parts, and who answers which part.
 
-    ``text`` is the page, or its simplified twin of the same length: what is reasoned on.
+    ``text`` is the page, or its simplified twin of the same length: what is reasoned on. ``weights`` are what evidence is
+    worth, the shipped ones where None.
     """
     reading = Reading(text, speakers, frozenset([turn.label_span[0] for turn in turns]))
     return tuple(
@@ -25,7 +29,7 @@ def pair_up(turns: Sequence[Turn], speakers: Sequence[Speaker], text: str) -> tu
                 asker=found.asker,
                 question_turns=tuple(found.turns),
                 questions=found.questions,
-                answers=link(found.answers, found.questions, reading),
+                answers=link(found.answers, found.questions, reading, weights),
                 follows=found.follows,
             )
             for index, found in enumerate(exchanges(turns, reading))

@@ -3,7 +3,7 @@
 Every answering turn is cut into passages: paragraphs, and where the speech turns to another subject.
 Each passage is scored against each part by a few kinds of evidence, and the whole exchange is decided
 together: the best path through the passages, where staying, moving on and coming back have prices.
-The weights are data, below; what each is worth stands in docs/architecture.md.
+The weights are data (``weights.tsv``); what each kind of evidence is worth stands in docs/pairs.md.
 """
 
 from __future__ import annotations
@@ -17,29 +17,7 @@ from ..model import Answer, Evidence, Question, Segment, Source, Span, Turn
 from . import cues
 from .parts import Reading
 from .topics import grams, telling
-
-# Evidence for a passage being on a part.
-ORDINAL = 6.0  # 关于第二个问题
-WHOLE = 9.0  # 这两个问题放在一起说
-ADDRESSED = 2.0  # the part was put to the one who speaks
-NOT_ADDRESSED = -1.5  # it was put to somebody else
-TOPIC = 0.9  # a rare word of the part comes back; counted up to TOPICS times
-TOPICS = 4
-NAMED = 3.0  # the first clause names the matter: 至于取消条款
-HANDED = 3.0  # the turn before handed this subject to the one who speaks
-# Prices of the way from passage to passage.
-STAY = 1.2  # the next passage of a turn goes on with the same part
-STAY_MID = 0.3  # the same in mid-paragraph, where a cue turned to a subject
-SUPPLEMENTS = 0.5  # 我补充一点: the part that was just spoken of, or an earlier one for nothing
-NEXT_IN_TURN = -0.2  # the next passage of a turn takes the next part: later rather than sooner
-NEXT_TURN_ON = 1.0  # another turn takes the next part
-NEXT_TURN_SAME = 0.2  # another turn goes on with the same part
-SKIP = -0.4  # for each part that is passed over
-BACK = -1.0  # to an earlier part
-LATER_FIRST = -1.6  # for each part that the very first passage passes over
-TOGETHER = -3.0  # a passage on all parts together, unless it says so
-GOES_ON = 1.5  # a smaller lead is enough for what the passage before was on
-CLEAR = 3.0  # a passage whose best part leads by this needs no look at the topics
+from .weights import Weights
 
 MOST_PARTS = 16  # nobody asks more in one go; a page that seems to is read without links
 _HEAD = 64  # characters of a passage that tell what it is on
@@ -62,8 +40,10 @@ class Passage(NamedTuple):
     opens: bool  # a paragraph begins here
 
 
-def link(turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading) -> tuple[Answer, ...]:
-    """The answers that the turns are to the parts, cut into segments."""
+def link(
+    turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading, weights: Weights | None = None
+) -> tuple[Answer, ...]:
+    """The answers that the turns are to the parts, cut into segments. ``weights`` are the shipped ones where None."""
     if not parts or not turns:
         return ()
     source = parts[0].source
@@ -72,7 +52,7 @@ def link(turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading) -
     passages = [p for n, turn in enumerate(turns) for p in _passages(n, turn, reading.text)]
     if len(parts) > MOST_PARTS:
         return tuple([_answer(t, [(_hull(t), (), Evidence.ORDER)], source) for t in turns])
-    table = _Table(passages, turns, parts, reading)
+    table = _Table(passages, turns, parts, reading, weights or Weights.shipped())
     path = _best(passages, table) if table.in_doubt else [row.index(max(row)) for row in table.scores]
     decided = list(zip(passages, path, table.evidence(path), strict=True))
     missing = set(range(len(parts))).difference(path)
@@ -151,9 +131,14 @@ class _Table:
     """
 
     def __init__(
-        self, passages: list[Passage], turns: Sequence[Turn], parts: tuple[Question, ...], reading: Reading
+        self,
+        passages: list[Passage],
+        turns: Sequence[Turn],
+        parts: tuple[Question, ...],
+        reading: Reading,
+        weights: Weights,
     ) -> None:
-        self.turns, self.parts, self.reading = turns, parts, reading
+        self.turns, self.parts, self.reading, self.weights = turns, parts, reading, weights
         self.text = reading.text
         self.why: list[dict[int, Evidence]] = []
         self.scores: list[list[float]] = []
@@ -172,14 +157,14 @@ class _Table:
             if supplement or n == told:
                 # who supplements speaks on what was put to somebody else; and once a turn has named what it is on,
                 # it counts no more to whom the parts were put: it goes on, until something else is named
-                row = [0.0] * len(parts) + [TOGETHER]
+                row = [0.0] * len(parts) + [self.weights.together]
                 if opens and not supplement and not cues.NAMES_MATTER.search(head, 0, _OPENING):
-                    row[part] = CLEAR
+                    row[part] = self.weights.clear
             else:
                 row = addressed[n].copy()
                 why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             if index is not None:
-                row[index] += ORDINAL if index < len(parts) else WHOLE
+                row[index] += self.weights.ordinal if index < len(parts) else self.weights.whole
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
                 told, part = n, index
             self.scores.append(row)
@@ -192,21 +177,24 @@ class _Table:
     def _addressed(self, turn: Turn) -> list[float]:
         """What it says for each part that its addressee speaks; all parts together need to be said."""
         row = [
-            (ADDRESSED if turn.speaker in q.addressees else NOT_ADDRESSED) if q.addressees else 0.0 for q in self.parts
+            (self.weights.addressed if turn.speaker in q.addressees else self.weights.not_addressed)
+            if q.addressees
+            else 0.0
+            for q in self.parts
         ]
-        return [*row, TOGETHER]
+        return [*row, self.weights.together]
 
     def _clear(self, k: int, passages: list[Passage]) -> bool:
         """Whether a passage says plainly what it is on, or goes on with what the passage before was on."""
         row = self.scores[k]
         best = max(row)
         lead = best - sorted(row)[-2]
-        if lead >= CLEAR:
+        if lead >= self.weights.clear:
             return True
         if not passages[k].opens:
             return False  # a cue turned to a subject here
         before = self.scores[k - 1] if k and passages[k - 1].turn == passages[k].turn else None
-        return before is not None and lead >= GOES_ON and before.index(max(before)) == row.index(best)
+        return before is not None and lead >= self.weights.goes_on and before.index(max(before)) == row.index(best)
 
     def _add_topics(self, k: int, passage: Passage) -> None:
         """Compare words: those of one part that no other part has with those of the passage."""
@@ -214,16 +202,16 @@ class _Table:
         words = grams(self.text[passage.start : min(passage.end, passage.start + _BODY)])
         named = self._named(passage)
         if named is not None:
-            self.scores[k][named] += NAMED
+            self.scores[k][named] += self.weights.named
             self.why[k][named] = Evidence.TOPIC
         for i, part in enumerate(own):
             # a Latin word or a number with letters (Llama, 1.6T) is rarer than a pair of Han characters
-            shared = min(TOPICS, sum([2 if g.isascii() else 1 for g in telling(words & part)]))
+            shared = min(int(self.weights.most_topics), sum([2 if g.isascii() else 1 for g in telling(words & part)]))
             if shared:
-                self.scores[k][i] += TOPIC * shared
+                self.scores[k][i] += self.weights.topic * shared
                 self.why[k].setdefault(i, Evidence.TOPIC)
         if passage.turn in self._handed_to:
-            self.scores[k][self._handed_to[passage.turn]] += HANDED
+            self.scores[k][self._handed_to[passage.turn]] += self.weights.handed
 
     @property
     def own(self) -> list[set[str]]:
@@ -326,9 +314,9 @@ def _opening_part(start: int, end: int, table: _Table) -> int | None:
 
 def _best(passages: list[Passage], table: _Table) -> list[int]:
     """The best path through the parts (Viterbi)."""
-    scores, supplements = table.scores, table.supplements
+    scores, supplements, weights = table.scores, table.supplements, table.weights
     size = len(scores[0])
-    totals = [s + LATER_FIRST * i for i, s in enumerate(scores[0][:-1])] + [scores[0][-1]]
+    totals = [s + weights.later_first * i for i, s in enumerate(scores[0][:-1])] + [scores[0][-1]]
     back: list[list[int]] = []
     for k in range(1, len(passages)):
         before, passage = passages[k - 1], passages[k]
@@ -336,7 +324,8 @@ def _best(passages: list[Passage], table: _Table) -> list[int]:
         step, row = [], []
         for state in range(size):
             options = [
-                totals[old] + _move(old, state, size, new_turn, passage.opens, supplements[k]) for old in range(size)
+                totals[old] + _move(weights, old, state, size, new_turn, passage.opens, supplements[k])
+                for old in range(size)
             ]
             best = max(range(size), key=options.__getitem__)
             row.append(best)
@@ -351,17 +340,17 @@ def _best(passages: list[Passage], table: _Table) -> list[int]:
     return path[::-1]
 
 
-def _move(old: int, new: int, size: int, new_turn: bool, opens: bool, supplement: bool) -> float:
+def _move(weights: Weights, old: int, new: int, size: int, new_turn: bool, opens: bool, supplement: bool) -> float:
     """The price of the way from one part to another."""
     if new == old:
         if not new_turn:
-            return STAY if opens else STAY_MID
-        return SUPPLEMENTS if supplement else NEXT_TURN_SAME
+            return weights.stay if opens else weights.stay_mid
+        return weights.supplements if supplement else weights.next_turn_same
     if size - 1 in (old, new):
         return 0.0
     if new < old:
-        return 0.0 if supplement else BACK
-    skipped = SKIP * (new - old - 1)
+        return 0.0 if supplement else weights.back
+    skipped = weights.skip * (new - old - 1)
     if not new_turn:
-        return skipped + NEXT_IN_TURN
-    return skipped + (0.0 if supplement else NEXT_TURN_ON)
+        return skipped + weights.next_in_turn
+    return skipped + (0.0 if supplement else weights.next_turn_on)
