@@ -80,7 +80,7 @@ def test_the_schema_is_one() -> None:
 
 def test_every_key_in_the_schema_is_required() -> None:
     found = list(objects(export.schema()))
-    assert len(found) == 15
+    assert len(found) == 16
     for each in found:
         assert each["required"] == list(each["properties"])
 

@@ -22,6 +22,7 @@ from .model import (
     Block,
     BlockKind,
     Call,
+    Declined,
     Evidence,
     Names,
     Notice,
@@ -45,8 +46,8 @@ from .model import (
 from .pipeline import parse, read, render
 
 __all__ = [
-    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "Candidate", "DecodeError", "DoubtfulCall",
-    "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period", "PluginError", "Position", "QAPair",
+    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "Candidate", "Declined", "DecodeError",
+    "DoubtfulCall", "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period", "PluginError", "Position", "QAPair",
     "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment", "Severity", "Source", "Span",
     "Speaker", "TranscriptError", "Turn", "UnknownFormat", "__version__", "detect", "parse", "read", "register",
     "render", "unregister",

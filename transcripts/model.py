@@ -353,6 +353,16 @@ class Segment(Passage):
         return (self.span, self.text, self.questions, self.evidence)
 
 
+@attrs.frozen(slots=True, kw_only=True, eq=False, repr=False, weakref_slot=False)
+class Declined(Passage):
+    """A sentence of an answer that declines (不予置评, 会后再跟进), and the parts of the question that it is on."""
+
+    questions: tuple[Question, ...]
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.span, self.text, self.questions)
+
+
 @attrs.frozen(slots=True, kw_only=True, repr=False)
 class Answer:
     """A turn that says something on the question, cut into segments that cover its speech."""
@@ -384,7 +394,8 @@ class Answer:
 class QAPair:
     """What one analyst asks in one go, in parts, and the answers to it.
 
-    ``follows`` is the index of the pair that this one follows up, by the same analyst.
+    ``follows`` is the index of the pair that this one follows up, by the same analyst. ``declined`` are the sentences in
+    which whoever answers will not say what was asked; the part counts as answered all the same.
     """
 
     index: int
@@ -393,6 +404,7 @@ class QAPair:
     questions: tuple[Question, ...]
     answers: tuple[Answer, ...] = ()
     follows: int | None = None
+    declined: tuple[Declined, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Question, ...]:

@@ -272,7 +272,9 @@ def _passages(
             same = _name(turn.speaker).append(f": as under {shown[id(segment)]}", "dim")
             yield from _block(look, same, f"       {look.marks[0]}")
         else:
-            yield from _passage(turn, segment, segment.evidence, look, position)
+            declines = any(segment.span.start <= d.span.start < segment.span.end for d in pair.declined)
+            why = f"{segment.evidence}, declines" if declines else str(segment.evidence)
+            yield from _passage(turn, segment, why, look, position)
         shown.setdefault(id(segment), number)
     if not found:
         yield from _block(look, Text("no answer found", "bold red"), f"       {look.marks[0]}")

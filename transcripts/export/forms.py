@@ -81,6 +81,15 @@ class SegmentForm:
 
 
 @attrs.frozen(kw_only=True)
+class DeclinedForm:
+    """A sentence that declines, with its text; ``questions`` are places in the pair."""
+
+    span: Span
+    text: str
+    questions: tuple[int, ...]
+
+
+@attrs.frozen(kw_only=True)
 class AnswerForm:
     """An answer; ``turn`` is an index, ``questions`` are those of its segments, each once, in order."""
 
@@ -99,6 +108,7 @@ class PairForm:
     follows: int | None
     questions: tuple[QuestionForm, ...]
     answers: tuple[AnswerForm, ...]
+    declined: tuple[DeclinedForm, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -156,6 +166,8 @@ def places(form: CallForm) -> Iterator[tuple[Span, str | None, str]]:
         for j, answer in enumerate(pair.answers):
             for k, segment in enumerate(answer.segments):
                 yield segment.span, segment.text, f"$.qa_pairs[{i}].answers[{j}].segments[{k}].text"
+        for j, declined in enumerate(pair.declined):
+            yield declined.span, declined.text, f"$.qa_pairs[{i}].declined[{j}].text"
     for i, block in enumerate(form.blocks):
         yield block.span, None, f"$.blocks[{i}].span"
     for i, notice in enumerate(form.notices):

@@ -24,7 +24,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from ..errors import JSONError
-from ..model import Answer, Call, Paragraph, QAPair, Question, Segment, Source, Span, Speaker, Turn, clip
+from ..model import Answer, Call, Declined, Paragraph, QAPair, Question, Segment, Source, Span, Speaker, Turn, clip
 from .forms import AnswerForm, CallForm, PairForm, TurnForm, fill, places
 
 __all__ = ["LONGEST_SPARSE", "SCHEMA", "UNKNOWN", "from_dict", "from_json", "schema", "to_dict", "to_json"]
@@ -182,6 +182,10 @@ def _pairs(
                     for q in pair.questions
                 ],
                 "answers": [_answer(a, index_of, part_of) for a in pair.answers],
+                "declined": [
+                    {"span": [*d.span], "text": d.text, "questions": [part_of(q) for q in d.questions]}
+                    for d in pair.declined
+                ],
             }
         )
     return written
@@ -312,6 +316,16 @@ def _pair_of(
             [_answer_of(a, source, turns, parts, f"{path}.answers[{i}]") for i, a in enumerate(form.answers)]
         ),
         follows=form.follows,
+        declined=tuple(
+            [
+                Declined(
+                    source=source,
+                    span=d.span,
+                    questions=_all_named(parts, d.questions, "question of the pair", f"{path}.declined[{i}].questions"),
+                )
+                for i, d in enumerate(form.declined)
+            ]
+        ),
     )
 
 

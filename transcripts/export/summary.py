@@ -57,6 +57,7 @@ def _turn(turn: Turn) -> str:
 
 
 def _pair(pair: QAPair) -> dict[str, Any]:
+    declined = [f"{[pair.questions.index(q) for q in d.questions]}: {d.text[:24]}" for d in pair.declined]
     return {
         "asks": f"{pair.asker}" + (f", follows {pair.follows}" if pair.follows is not None else ""),
         "parts": [_part(n, q) for n, q in enumerate(pair.questions)],
@@ -65,6 +66,7 @@ def _pair(pair: QAPair) -> dict[str, Any]:
             for a in pair.answers
             for s in a.segments
         ],
+        **({"declined": declined} if declined else {}),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import QAPair, Speaker, Turn
+from .declines import declined
 from .exchanges import ASKERS, exchanges
 from .links import link
 from .parts import Reading
@@ -22,16 +23,18 @@ def pair_up(
     worth, the shipped ones where None.
     """
     reading = Reading(text, speakers, frozenset([turn.label_span[0] for turn in turns]))
-    return tuple(
-        [
+    pairs = []
+    for index, found in enumerate(exchanges(turns, reading)):
+        answers = link(found.answers, found.questions, reading, weights)
+        pairs.append(
             QAPair(
                 index=index,
                 asker=found.asker,
                 question_turns=tuple(found.turns),
                 questions=found.questions,
-                answers=link(found.answers, found.questions, reading, weights),
+                answers=answers,
                 follows=found.follows,
+                declined=declined(answers, text),
             )
-            for index, found in enumerate(exchanges(turns, reading))
-        ]
-    )
+        )
+    return tuple(pairs)

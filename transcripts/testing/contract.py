@@ -266,6 +266,10 @@ def check_pairs(call: Call) -> None:
             assert call.turns[answer.turn.index] is answer.turn
             assert answer.turn.speaker is not pair.asker
             _check_segments(answer.segments, pair.questions, answer.turn.said)
+        segments = [segment for answer in pair.answers for segment in answer.segments]
+        for refusal in pair.declined:
+            (within,) = [s for s in segments if s.span.start <= refusal.span.start and refusal.span.end <= s.span.end]
+            assert refusal.questions == within.questions
     assert asked == sorted(set(asked))
     assert answered == sorted(set(answered))
     assert not set(asked) & set(answered)
