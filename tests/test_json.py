@@ -325,6 +325,7 @@ def test_the_form() -> None:
                 ],
             }
         ],
+        "declined": [],
     }
     assert data["qa_pairs"][1]["follows"] == 0
     assert data["blocks"][0] == {"kind": "meta", "span": [0, at("主持人").start]}

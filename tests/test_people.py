@@ -110,6 +110,43 @@ def test_firms_that_differ_keep_two_people_apart() -> None:
     assert call.turns[0].speaker is not call.turns[2].speaker
 
 
+ANSWER = "谢谢。我们今年的收入增长了两成，利润率也比去年高了不少，这主要来自新产品和新市场。"
+QUESTION = "谢谢。请问明年的毛利率会怎么样？资本开支会增加吗？"
+CALLS = ("接线员", "下一个问题来自云杉证券的马克·李。")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [("Q - 马克·陈", QUESTION), ("A - Mark Chen", ANSWER)],
+        [("Mark Chen - CFO", ANSWER), ("分析师马克·陈", QUESTION)],
+        [("Mark Chen - CFO", ANSWER), ("马克·陈 - 云杉证券", QUESTION)],
+        [("首席执行官 萨提亚·纳贝拉", ANSWER), ("CFO Satya Nabella", ANSWER), ("分析师", QUESTION)],
+        [("CFO Susan", ANSWER), ("苏珊·李（云杉证券）", QUESTION)],
+        [("马克·陈", QUESTION), ("Mark Chen", "会的。"), ("马克·陈", "谢谢。"), ("Mark Chen", "不客气。")],
+        [("Mark Lee", "大家好。"), CALLS, ("马克·李", QUESTION), ("Mark Lee", "会的。")],
+        [("Mark", ANSWER), CALLS, ("马克", QUESTION), ("Mark", ANSWER)],
+        [
+            ("马克·陈", ANSWER),
+            ("接线员", "下一个问题来自云杉证券的马克·陈。"),
+            ("分析师", QUESTION),
+            ("马克·陈", ANSWER),
+        ],
+        [("J. Smith（约翰·史密斯）", ANSWER), LINE, ("John Smith", QUESTION), ("J. Smith（约翰·史密斯）", ANSWER)],
+        [("王文方", ANSWER), LINE, ("方王文", QUESTION), ("王文方", ANSWER)],
+    ],
+)
+def test_namesakes_whose_labels_or_turns_say_so_are_two(turns: list[tuple[str, str]]) -> None:
+    first, second = [turn.speaker for turn in inline(*turns).turns if turn.label not in ("接线员", "")][:2]
+    assert first is not second
+
+
+def test_spellings_of_one_part_that_many_share_are_left_open() -> None:
+    others = [f"{name}·史密斯" for name in "安娜 贝拉 卡尔 丹尼 埃玛 弗兰克 乔治".split()]
+    turns = [(name, ANSWER) for name in ("凯瑟琳·史密斯", *others, "凯瑟林·史密斯")]
+    assert len(inline(*turns, ("分析师", QUESTION)).speakers) == len(turns) + 1
+
+
 # --- introductions
 
 
@@ -203,6 +240,8 @@ def test_an_asker_without_a_name_has_the_one_that_the_operator_says() -> None:
         ("我是来自丹佛的股东，请问税率多少?", None, None),
         ("我是来自丹佛的林务员，请问税率多少?", None, None),
         ("我是橡木大学的毕业生，请问税率多少?", None, None),
+        ("我是看了橡木研究的泰德·格赖姆斯先生的报告来的。税率多少?", None, None),
+        ("我是橡木研究的马斯克·特斯拉粉丝，请问税率多少?", None, None),
         ("我是来自科罗拉多州Green Village的一位老师。税率多少?", None, None),
         ("I'm from Green Village, Colorado. What is the tax rate?", None, None),
     ],
@@ -231,6 +270,76 @@ def test_a_number_of_a_recogniser_is_one_person() -> None:
     assert named == {"演讲者1": None, "演讲者2": "布莱恩·莱茵", "演讲者3": None, "演讲者4": "姚橙"}
     turns[6] = ("演讲者2", turns[6][1])  # announced as two people: nobody knows
     assert "姚橙" not in {speaker.name for speaker in inline(*turns).speakers}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("下一个问题来自云杉证券的安娜·古提雷斯。", "安娜·古提雷斯"),
+        ("下一个问题来自云杉证券的约翰·史提芬。", "约翰·史提芬"),
+        ("下一个问题来自云杉证券的贝琪·史托克和马丁·克罗。", None),  # two people
+        ("下一个问题来自云杉证券的贝琪·史托克：毛利率怎么看？", None),  # the question is read out
+    ],
+)
+def test_one_whole_name_is_taken_from_a_hand_over(said: str, name: str | None) -> None:
+    call = inline(("接线员", said), ("分析师", QUESTION), NORA)
+    assert call.turns[1].speaker is not None
+    assert call.turns[1].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        # the operator goes on without the words that hand over
+        [("接线员", "谢谢。郑小磊，海桐证券。"), ("分析师", QUESTION)],
+        [("接线员", "我们先接海桐证券的线。"), ("分析师", QUESTION)],
+        [("分析师", f"大家好，{QUESTION}")],
+        [("分析师", f"我是Tom，替贝琪提问。{QUESTION}")],
+    ],
+)
+def test_an_announcement_holds_for_who_was_announced(turns: list[tuple[str, str]]) -> None:
+    call = inline(("接线员", "下一个问题来自云杉证券的贝琪·史托克。"), ("分析师", QUESTION), NORA, *turns, NORA)
+    first, second = [turn.speaker for turn in call.turns if turn.label == "分析师"]
+    assert first is not None
+    assert second is not None
+    assert (first.name, second.name) == ("贝琪·史托克", None)
+
+
+@pytest.mark.parametrize(
+    ("announced", "says"),
+    [
+        ("王磊", "王磊你好，请讲。"),  # who speaks to him is somebody else
+        ("克里斯·黄", "他好像不在线。"),
+    ],
+)
+def test_who_speaks_after_an_announcement_may_be_of_the_company(announced: str, says: str) -> None:
+    call = inline(
+        ("Kevin Wang", ANSWER),
+        ("接线员", f"下一个问题来自云杉证券的{announced}。"),
+        ("Kevin Wang", says),
+        ("Lei Zhang", QUESTION),
+        ("Kevin Wang", ANSWER),
+    )
+    kevin = one(call, "Kevin Wang")
+    assert (kevin.role, kevin.firm, kevin.names.zh) == (Role.EXECUTIVE, None, None)
+
+
+def test_a_number_that_spoke_before_it_was_announced_is_not_who_is_announced() -> None:
+    call = inline(
+        ("演讲者1", "大家好，欢迎。"),
+        ("演讲者2", ANSWER),
+        ("演讲者1", "第一个问题来自云杉证券的贝琪·史托克。"),
+        ("演讲者2", "好的，请讲。"),
+        ("演讲者3", QUESTION),
+    )
+    assert [speaker.name for speaker in call.speakers] == [None, None, None]
+
+
+def test_the_operator_is_not_whom_he_announces() -> None:
+    says = "Our first question comes from the line of Becky Stock with Spruce Securities. Please go ahead."
+    call = inline(("Speaker 1", says), ("Speaker 2", "Thanks. What is the outlook?"), ("Speaker 3", "It is stable."))
+    named = {turn.label: turn.speaker.name for turn in call.turns if turn.speaker is not None}
+    assert named == {"Speaker 1": None, "Speaker 2": "Becky Stock", "Speaker 3": None}
 
 
 # --- short forms across scripts

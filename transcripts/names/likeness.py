@@ -221,8 +221,11 @@ def _surname_last(one: Part, two: Part) -> Iterator[_Found]:
         return  # 林海 and 海林 are two people
     for length in (1, 2):
         for first, turned in ((one.key, two.key), (two.key, one.key)):
-            surname = first[:length]
-            if surname in (SURNAMES if length == 1 else COMPOUND_SURNAMES) and turned == first[length:] + surname:
+            surname, given = first[:length], first[length:]
+            if surname not in (SURNAMES if length == 1 else COMPOUND_SURNAMES) or turned != given + surname:
+                continue
+            # 方王文 is a Chinese name as it stands; 庄庄彭 would be, but for the doubled given name
+            if given[0] not in SURNAMES or given[0] == given[1]:
                 score = SYLLABLE_WORTH * min(8, size) - TURNED
                 pair = Aligned(one.text, two.text, score)
                 yield _Found(score, 8.0 - TURNED, score, (pair,), "surname and given name turned")

@@ -51,8 +51,10 @@ def identify(
 
         same = spelled(roster)
     labels = read_labels(page, drafts)
-    announced = introductions.presented(page, text, drafts, labels)
-    persons, speaking, notices = people_of(drafts, cut.repeated, labels, same, announced, firms)
+    shape = roles.shapes(text, drafts)
+    handed = introductions.handed(text, drafts)
+    announced = introductions.presented(page, text, drafts, labels, shape, handed)
+    persons, speaking, notices = people_of(drafts, cut.repeated, labels, same, announced, firms, shape, handed)
     if not persons:
         return [], [], []
     twins = [draft.twin_span for draft in drafts if draft.twin_span is not None]
@@ -79,7 +81,7 @@ def identify(
         printed = page[naming.start : naming.end]
         how = AliasHow.GLOSS if printed in glosses else AliasHow.SPELLING
         mentions.mark([naming], page, AliasHow.INTRODUCTION if printed in of_nobody else how)
-    notices += roles.assign(text, drafts, speaking, introduced)
+    notices += roles.assign(text, drafts, speaking, introduced, shape)
     parts, open_ = mentions.link_parts(text, lone, persons, speaking, places)
     mentions.mark(parts, page, AliasHow.PART)
     known = {naming.start for naming in full} | {start for start, _ in lone}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..fold import fold
+from ..fold import fold, split_name
 from ..model import AliasHow, Role
 from ..names import similarity
 from ..names.words import SURNAMES, TRANSLITERATING
@@ -49,7 +49,7 @@ _ENDINGS = frozenset("道来里申加西")
 _TITLE_ENDS = "官裁长监管人席OA"
 _HEAD, _TAIL = 48, 64  # characters of a turn where the company addresses somebody in passing
 # Between commas a name is an address wherever it stands: 至于下半年，尼克，我们看…
-_BETWEEN = re.compile(rf"[，,]([{_CLASS}]{{2,6}})(?=[，,])")
+_BETWEEN = re.compile(rf"(?<![{_CLASS}]{{2}})[，,]([{_CLASS}]{{2,6}})(?=[，,](?![{_CLASS}]{{2,6}}[，,。和]))")
 _PLAIN = frozenset(
     """Thanks Thank Yes Yeah Sure Hi Hello Hey Okay Ok Well So And But Now Great Good Look First Second Third Last Next
     Finally Again Also Then Morning Afternoon Evening Absolutely Right Exactly Perfect Correct No Maybe Operator Question
@@ -100,7 +100,8 @@ def link_addresses(
     taken = set(known)
     # the longest first: 林格蕾丝 before 格蕾丝
     for spelling, (person, score, how) in sorted(found.items(), key=lambda item: -len(item[0])):
-        if spelling.isascii() or not person.full or "zh" not in person.names:
+        called = person.name is not None and len(split_name(person.name)) == 1 and "zh" not in person.names
+        if spelling.isascii() or not person.full or called:
             person.call(page[open_[spelling][0].start : open_[spelling][0].end])
         # once it is known whom a spelling means, it means that wherever it stands
         if len(spelling) == 1:  # too short to be looked for anywhere else

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 import attrs
@@ -38,13 +38,16 @@ HEAD = 90  # characters at the head of a turn in which somebody says who he is
 
 _FOREIGN = "".join(sorted(TRANSLITERATING | ALSO_TRANSLITERATING))
 _SURNAMES = "".join(sorted(SURNAMES))
-_ENDS = r"(?=博士|教授|[，,。.！!？?；;：:、\s（(“”\"先女进来请提的就发]|$)"
+_ENDS = (
+    r"(?=先生|女士|小姐|博士|教授|提问|发问|发言|来(?:提问|发问|发言|讲|谈|说|问|回答|介绍)"
+    r"|[，,。.！!？?；;：:、\s（(“”\"请的和与及]|$)"
+)
 _WORD_EN = r"[A-Z][a-zA-Z\u00c0-\u024f.'’\-]*"
 # A transliteration with interpuncts, a Chinese name behind 的 or 请, capitalised words.
 _CANDIDATES = (
     re.compile(
         rf"(?:(?<=[的是请由自师位，,。：:\s])(?:(?![的是请由自位])[\u4e00-\u9fff]){{1,6}}|[{_FOREIGN}]{{1,8}})"
-        rf"(?:\s?[·•・‧∙⋅･．.] ?[\u4e00-\u9fff]{{1,10}}?){{1,2}}{_ENDS}"
+        rf"(?:\s?[·•・‧∙⋅･．.] ?(?:(?![的和与及])[\u4e00-\u9fff]){{1,10}}?){{1,2}}{_ENDS}"
     ),
     re.compile(rf"(?<=[的是请由自师])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}{_ENDS}"),
     re.compile(rf"{_WORD_EN}(?: {_WORD_EN}){{1,4}}"),
@@ -57,44 +60,85 @@ _ASKERS = frozenset(["analyst", "investor", "media", "unknown"])
 _ROLE = "|".join((*ANALYST_WORDS, *INVESTOR_WORDS, *MEDIA_WORDS))
 _ROLES, _ROLE_LAST = re.compile(_ROLE), re.compile(rf"(?:{_ROLE})$")
 _DOTS = frozenset(INTERPUNCTS)
+_NO_OWN = re.compile(r"[了着过]|^(?:因为|通过)")  # 我是看了云杉证券的…
 _OF_PEOPLE = frozenset("员生者民人长师家友迷东")  # how words for people end: 股东, 毕业生
 _GREETS = re.compile(
     r"[^。，,]{0,6}(?:大家好|各位|管理层|[你您早上下午晚]好|恭喜|祝贺)|(?:感谢|谢谢)[^。，,]{0,14}(?:机会|接受|提问)"
     r"|(?:Hi|Hello|Good (?:morning|afternoon|evening)|Congrat|Thanks for (?:taking|the opp))"
 )
-_SELF = re.compile(r"我是|我叫|我来自|这里是|[Tt]his is|[Mm]y name is")
+_SELF = re.compile(r"我是|我叫|我来自|这里是|[Tt]his is |[Mm]y name is ")
+_STOPS = re.compile(r"[，,。；;！!？?\n]|\. ")  # behind which a speaker speaks of somebody else
+# Who says that he is not the one who was called: 我是Tom，替贝琪提问; this is Tom on for Becky.
+_INSTEAD = re.compile(r"我是|我叫|[替代][^。，,]{1,12}(?:提问|来|问)|(?i:this is|on for |my name is|filling in|behalf)")
+_MORE = re.compile(r"\s?(?:和|与|及|以及|、|and )")  # two people are announced
+_READS_ON = re.compile(r"[:：]|[?？]")  # the question itself is read out behind the name
+_ADDRESSED = 24  # characters at the head of a turn in which somebody is greeted by name
+_MANY = 48  # people with whom a name is compared that is not surely the next speaker's
 
 
-def presented(page: str, text: str, drafts: Sequence[Draft], labels: Mapping[str, Label]) -> dict[int, Label]:
+def handed(text: str, drafts: Sequence[Draft]) -> frozenset[int]:
+    """The turns before which somebody hands over."""
+    return frozenset([i for i, draft in enumerate(drafts[:-1], 1) if INTRODUCES.search(text, *_end(draft))])
+
+
+def presented(
+    page: str,
+    text: str,
+    drafts: Sequence[Draft],
+    labels: Mapping[str, Label],
+    shape: Sequence[float | None],
+    turns: Set[int],
+) -> dict[int, Label]:
     """What hand-overs, and speakers of themselves, say of those whose label names nobody: 分析师, 演讲者3.
 
     Only a name with its firm is taken for one (下一个问题来自云杉证券的贝琪·史托克), and only where it is the only one there.
     What a hand-over says holds until the next, unless somebody greets before; what a speaker says of himself holds
-    for that turn. A label with a number is one person: it has a name if all that is said of it agrees.
+    for that turn. A label with a number is one person: it has a name if all that is said of it agrees, and if it did not
+    speak before. A name whose label answers is nobody's who asks. ``shape`` is how much each turn looks like a question,
+    ``turns`` are those that somebody hands over to.
     """
     nameless = {
         text for text, label in labels.items() if label.name is None and label.role in _ASKERS and not label.title
     }
     if not nameless:
         return {}
+    answering = _answering(drafts, labels, shape)
     found: dict[int, Label] = {}
     current: dict[str, Label] = {}  # whom each label stands for since the last hand-over
+    spoke: set[str] = set()
     for i, draft in enumerate(drafts):
         before = _end(drafts[i - 1]) if i else (0, 0)
-        handed = INTRODUCES.search(text, *before) is not None
-        if handed:
+        handed = i in turns
+        label = labels[draft.label]
+        new = draft.label not in spoke
+        spoke.add(draft.label)
+        if handed or label.role in ("operator", "host"):
             current = {}
         if draft.label not in nameless:
             continue
-        if handed and (said := _named_with_firm(page, text, *before)) is not None:
+        head = _head(draft)
+        if handed and (new or label.role != "unknown") and (said := _named_with_firm(page, text, *before)) is not None:
             current[draft.label] = said
-        elif not handed and _GREETS.match(text, draft.said[0].span.start):
+        if not handed and _GREETS.match(text, draft.said[0].span.start):
             current.pop(draft.label, None)  # somebody else: the page leaves hand-overs out
-        who = _named_with_firm(page, text, *_head(draft), himself=True) or current.get(draft.label)
-        if who is not None:
-            label = labels[draft.label]
+        who = _named_with_firm(page, text, *head, himself=True)
+        if who is None and not _INSTEAD.search(text, *head):
+            who = current.get(draft.label)
+        if who is not None and fold(str(who.name)) not in answering:
             found[i] = attrs.evolve(label, name=who.name, firm=label.firm or who.firm)
     return _one_a_number(found, drafts, labels)
+
+
+def _answering(drafts: Sequence[Draft], labels: Mapping[str, Label], shape: Sequence[float | None]) -> set[str]:
+    """The folded names of labels whose turns answer, or have a title."""
+    told: dict[str, list[float]] = defaultdict(list)
+    for draft, points in zip(drafts, shape, strict=True):
+        told[draft.label] += [points] if points is not None else []
+    return {
+        fold(label.name)
+        for text, label in labels.items()
+        if label.name is not None and label.role not in _ASKERS and (label.title is not None or sum(told[text]) <= 0)
+    }
 
 
 def _named_with_firm(page: str, text: str, start: int, end: int, *, himself: bool = False) -> Label | None:
@@ -110,9 +154,17 @@ def _named_with_firm(page: str, text: str, start: int, end: int, *, himself: boo
             plain = HAN.search(text, begin, stop) and not _DOTS.intersection(text[begin:stop])
             if (plain and (not known or text[stop - 1] in _OF_PEOPLE)) or (himself and after[:1] == "的"):
                 continue  # 我是…的股东, 我是丹佛的林务员, 来自堪萨斯州Overland Park的…
-            kept = None if himself and not known else page[low + firm.start(1) : low + firm.end(1)].strip()
+            if text.startswith(("粉丝", "客户", "用户", "股东", "先生的", "女士的"), stop) or text[begin:stop].endswith(
+                "粉丝"
+            ):
+                continue  # 我是看了贝琪·史托克先生的报告来的
+            if himself and _NO_OWN.search(firm[1]):
+                continue
+            if not himself and (_MORE.match(after) or _READS_ON.search(text, stop, end)):
+                return None
+            kept = page[low + firm.start(1) : low + firm.end(1)].strip() if known or not himself else None
             names[text[begin:stop]] = Label(name=page[begin:stop], firm=kept)
-        elif _LINE_OF.search(before) and after[:1] == " " and (behind := FIRM_AFTER.match(after)):
+        elif not himself and _LINE_OF.search(before) and after[:1] == " " and (behind := FIRM_AFTER.match(after)):
             names[text[begin:stop]] = Label(name=page[begin:stop], firm=behind[1].strip(" .,"))
     return names.popitem()[1] if len(names) == 1 else None
 
@@ -160,7 +212,7 @@ def introduced_as(
 
     found: list[tuple[Naming, float]] = []
     named = [person for person in dict.fromkeys(speaking) if person.name is not None]
-    for (low, high), person in _places(text, drafts, speaking):
+    for (low, high), person, speech in _places(text, drafts, speaking):
         there = known[bisect_left(starts, low) : bisect_left(starts, high)]
         if person.name is None or any(
             naming.person is person and is_full(text[naming.start : naming.end]) for naming in there
@@ -171,23 +223,39 @@ def introduced_as(
         likely = [(how_alike, *place) for place in free if (how_alike := hear(text[slice(*place)], person)) >= LIKELY]
         if likely:
             how_alike, start, end = max(likely, key=lambda one: (one[0], one[2] - one[1]))
-            if how_alike >= SURE or all(
-                hear(text[start:end], other) < how_alike for other in named if other is not person
-            ):
+            if speech is not None and text[start:end][:2] in text[speech : speech + _ADDRESSED]:
+                continue  # 王磊你好，请讲: he speaks to who is announced
+            # many people: only what is surely the next speaker's
+            rivals = [other for other in named if other is not person] if how_alike < SURE else []
+            if len(rivals) <= _MANY and all(hear(text[start:end], other) < how_alike for other in rivals):
                 found.append((Naming(start, end, person), how_alike))
     return found
 
 
-def _places(text: str, drafts: Sequence[Draft], speaking: Sequence[Person]) -> Iterator[tuple[tuple[int, int], Person]]:
-    """Where somebody may be introduced, and who: the end of a turn that hands over, the head of one that says 我是."""
-    for draft, (speaker, person) in zip(drafts, pairwise(speaking), strict=False):
+def _places(
+    text: str, drafts: Sequence[Draft], speaking: Sequence[Person]
+) -> Iterator[tuple[tuple[int, int], Person, int | None]]:
+    """Where somebody may be introduced, and who: the end of a turn that hands over, the head of one that says 我是.
+
+    The third is where he begins to speak, behind a hand-over.
+    Who spoke before anybody handed over to him is not announced now: he answers, or says that nobody is there.
+    """
+    announced: set[Person] = set()
+    spoke: set[Person] = set()
+    for n, (draft, (speaker, person)) in enumerate(zip(drafts, pairwise(speaking), strict=False)):
+        spoke.add(speaker)
         start, end = _end(draft)
-        if speaker is not person and INTRODUCES.search(text, start, end):
-            yield (start, end), person
+        if speaker is person or not INTRODUCES.search(text, start, end):
+            continue
+        if (person not in spoke or person in announced) and not (person.title and person.title_in_label):
+            announced.add(person)
+            yield (start, end), person, drafts[n + 1].said[0].span.start
     for draft, person in zip(drafts, speaking, strict=True):
         start, end = _head(draft)
         if (match := _SELF.search(text, start, end)) is not None:
-            yield (match.end(), min(match.end() + HEAD, draft.said[-1].span.end)), person
+            stop = _STOPS.search(text, match.end(), min(match.end() + HEAD, draft.said[-1].span.end))
+            end = stop.start() if stop else min(match.end() + HEAD, draft.said[-1].span.end)
+            yield (match.end(), end), person, None
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -52,6 +52,9 @@ _OF_FIRM = re.compile(
     FIRM_ENDS + r"|公司|集团|券商|大学|学院|[报社台网]$|杂志|周刊|分会|协会"
     r"|(?i:capital|securities|bank|partners|research|group|management|asset|funds?|advis[eo]rs?|investments?|inc|llc|corp)\b"
 )
+_NO_FIRM = re.compile(r"[了着过]|会场|^(?:代表|因为|通过)")
+# Who speaks and asks nothing: 有请…的玛尔塔·奎斯特发言.
+_SPEAKS = re.compile(r"(?:先生|女士|小姐|博士)?(?:发言|致辞|演讲|分享|介绍|来讲|来谈|来介绍|为我们)")
 FIRM_AFTER = re.compile(
     r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
 )
@@ -294,8 +297,9 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
             in_english.discard(person)
             guest = _GUEST.match(before, match.start(1), match.end(1))
             begins = guest.end() if guest is not None else match.start(1)
-            person.firm = page[low + begins : low + match.end(1)].strip() or None
-            if guest is None:
+            if person.role is not Role.INVESTOR or says_firm(match):
+                person.firm = page[low + begins : low + match.end(1)].strip() or None
+            if guest is None and not _SPEAKS.match(after):
                 introduced.add(person)  # a guest of an interview is asked, and asks nothing
         if speaker is not None and not person.title and INTRODUCES.search(before):
             introduced.add(person)
@@ -306,7 +310,9 @@ def describe(page: str, text: str, naming: list[Naming], speaking: list[Person],
 
 
 def says_firm(match: re.Match[str]) -> bool:
-    """Whether a match of ``OWN_FIRM`` says a firm; it may say where somebody lives."""
+    """Whether a match of a firm before a name says one; it may say where somebody lives, or what he read."""
+    if _NO_FIRM.search(match[1]):
+        return False
     if _OF_FIRM.search(match[1]):
         return True
     from ..names import canonical_firm  # a room, and a table, that few pages need

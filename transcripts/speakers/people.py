@@ -6,8 +6,8 @@ of exactly one longer name; a first name that is a rival transliteration before 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -18,13 +18,15 @@ from ..model import AliasHow, Notice, Role, RoleSource, Span
 from ..names.label import Label, parse_label
 from ..names.marks import is_mark, is_number
 from ..names.shapes import looks_han_name
-from ..names.words import COMPOUND_SURNAMES
+from ..names.words import ANALYST_WORDS, COMPOUND_SURNAMES, MEDIA_WORDS
 from ..turns import Draft
 from .person import Person, ambiguous
 from .rivals import join_alike, join_called
 
 if TYPE_CHECKING:
     from ..names import Firms
+
+PLAINLY = 1.0  # how much turns look like questions, on average, where somebody plainly asks
 
 
 def people_of(
@@ -34,13 +36,16 @@ def people_of(
     known: Mapping[str, str] = MappingProxyType({}),
     presented: Mapping[int, Label] = MappingProxyType({}),
     firms: Firms | None = None,
+    shape: Sequence[float | None] = (),
+    handed: Set[int] = frozenset(),
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
     Operators are one person under all their names; an unnamed role (分析师) is one person a label. ``labels`` is what
     each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share;
     ``presented`` are the drafts whose label names nobody and whose speaker the page presents, with what it says; ``firms``
-    are those by which two printed firms are one, the shipped ones where None.
+    are those by which two printed firms are one, the shipped ones where None; ``shape`` is how much each turn looks like a
+    question, ``handed`` are the turns that somebody handed over to, where that is known.
     """
     labels = {**labels, **{_who(drafts[i].label, label): label for i, label in presented.items()}}
     who = [_who(draft.label, presented.get(i)) for i, draft in enumerate(drafts)]
@@ -70,11 +75,14 @@ def people_of(
         by_label[speaks] = person
         _describe(person, label, keys)
     printed = [by_label[speaks] for speaks in who]
-    beside = {frozenset(pair) for pair in pairwise(printed)}
-    differ = partial(_differ, firms=firms)
-    merged = join_alike(persons, beside, differ)
-    merged |= _merge_parts([p for p in persons if p not in merged], notices, drafts, printed, differ)
-    merged |= join_called([p for p in persons if p not in merged], beside)
+    beside = Counter([frozenset(pair) for pair in pairwise(printed)])
+    asking = _asking(printed, shape, handed)
+    by_labels = partial(_differ, firms=firms, asking={})
+    merged = join_alike(persons, beside, by_labels, partial(_differ, firms=firms, asking=asking))
+    merged |= _merge_parts([p for p in persons if p not in merged], notices, drafts, printed, by_labels)
+    asking = _asking([_final(person, merged) for person in printed], shape, handed)
+    by_turns = partial(_differ, firms=firms, asking=asking)
+    merged |= join_called([p for p in persons if p not in merged], beside, by_turns)
     owner = {label: _final(person, merged) for label, person in by_label.items()}
     speaking = [owner[speaks] for speaks in who]
     for i, (draft, person) in enumerate(zip(drafts, speaking, strict=True)):
@@ -114,11 +122,54 @@ def _contradicts(person: Person, label: Label, firms: Firms | None) -> bool:
     return bool((label.firm and person.title and not person.firm) or (label.title and person.firm and not person.title))
 
 
-def _differ(a: Person, b: Person, *, firms: Firms | None) -> bool:
-    """Whether the labels of two people give them two firms, or one a title at the company and the other a firm."""
-    if a.firm and b.firm:
-        return not _one_firm(a.firm, b.firm, firms)
-    return bool((a.firm and b.title) or (b.firm and a.title)) and a.role != b.role
+def _differ(a: Person, b: Person, *, firms: Firms | None, asking: Mapping[Person, bool]) -> bool:
+    """Whether two people cannot be one: two firms, two titles that nobody has both of, one asks and the other answers.
+
+    ``asking`` says of those whose turns tell whether they ask or answer.
+    """
+    if a.firm and b.firm and not _one_firm(a.firm, b.firm, firms):
+        return True
+    if a.title and b.title and not _one_title(a.title, b.title):
+        return True
+    one, two = _asks(a, asking), _asks(b, asking)
+    return one is not None and two is not None and one is not two
+
+
+def _asks(person: Person, asking: Mapping[Person, bool]) -> bool | None:
+    """Whether somebody is from outside and asks: by the label's role, title or firm, else by the turns; None where nothing tells."""
+    if person.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA):
+        return True
+    if person.role is Role.EXECUTIVE:
+        return False
+    if person.title:
+        return any(word in simplify(person.title) for word in (*ANALYST_WORDS, *MEDIA_WORDS))
+    return True if person.firm else asking.get(person)
+
+
+def _one_title(a: str, b: str) -> bool:
+    """Whether two printed titles may be one person's: not CEO and CFO."""
+    from ..names.titles import JOINT, canonical_title  # a room, and a table, that few pages need
+
+    one, two = canonical_title(a), canonical_title(b)
+    return one is None or two is None or bool(set(one.split(JOINT)) & set(two.split(JOINT)))
+
+
+def _asking(speaking: Sequence[Person], shape: Sequence[float | None], handed: Set[int]) -> dict[Person, bool]:
+    """Who plainly asks, or plainly answers: by all turns together, else by whether the first is handed a question."""
+    told: dict[Person, list[float]] = defaultdict(list)
+    for person, points in zip(speaking, shape, strict=False):
+        if points is not None:
+            told[person].append(points)
+    found = {}
+    for person, several in told.items():
+        mean = sum(several) / len(several)
+        if mean >= PLAINLY or mean < 0 or (mean == 0 and len(several) > 1):
+            found[person] = mean > 0
+    first = {person: turn for turn, person in reversed(list(enumerate(speaking)))}
+    for person, turn in first.items() if handed else ():
+        if person not in told and (turn in handed or turn < min(handed)):
+            found[person] = turn in handed
+    return found
 
 
 def _one_firm(a: str, b: str, firms: Firms | None) -> bool:

@@ -7,7 +7,7 @@ of the two: 萨提亚·纳贝拉, 萨蒂亚·纳贝拉 and Satya Nabella are one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from ..fold import HAN, fold
@@ -22,12 +22,16 @@ CROWD = 64  # pairs of people whose names begin to sound alike; of more nobody i
 
 
 def join_alike(
-    persons: Sequence[Person], beside: Set[frozenset[Person]], differ: Callable[[Person, Person], bool]
+    persons: Sequence[Person],
+    beside: Mapping[frozenset[Person], int],
+    differ: Callable[[Person, Person], bool],
+    differ_too: Callable[[Person, Person], bool],
 ) -> dict[Person, Person]:
     """Who is whom by the sound of full names. Persons take up those whom they are joined with.
 
-    ``beside`` are those who take turns next to each other: they talk to each other, and are two, unless one has a name in
-    Chinese only and the other one in Latin letters. ``differ`` says whether the labels of two people contradict each other.
+    ``beside`` counts how often two take turns next to each other: they talk to each other, and are two. Once may be a label
+    that flips, where one name is in Chinese and the other in Latin letters. ``differ`` says whether two cannot be one by
+    their labels, ``differ_too`` by what they do as well: that is asked of names in two scripts.
     """
     asked: dict[frozenset[Person], tuple[bool, bool]] = {}
 
@@ -35,8 +39,10 @@ def join_alike(
         if pair not in asked:
             one, two = pair
             sure, likely = _one_name(one, two)
+            one_script = _one_script(one, two)
             # the very same name, and yet two: their labels contradict each other
-            apart = bool(one.keys & two.keys) or differ(one, two) or (pair in beside and _one_script(one, two))
+            apart = bool(one.keys & two.keys) or beside.get(pair, 0) > (0 if one_script else 1)
+            apart = apart or (differ if one_script else differ_too)(one, two)
             asked[pair] = sure and not apart, likely
         return asked[pair]
 
@@ -56,7 +62,9 @@ def join_alike(
     return merged
 
 
-def join_called(persons: Sequence[Person], beside: Set[frozenset[Person]]) -> dict[Person, Person]:
+def join_called(
+    persons: Sequence[Person], beside: Mapping[frozenset[Person], int], differ: Callable[[Person, Person], bool]
+) -> dict[Person, Person]:
     """Who has one part of a name for a label, and another label, or more of the name, in the other script: Susan, 苏珊·李."""
     called = [p for p in persons if not p.full and len(p.parts) == 1 and not is_full(p.parts[0][0])]
     if not called or len({script for person in persons for script in _scripts(person)}) < 2:
@@ -74,6 +82,8 @@ def join_called(persons: Sequence[Person], beside: Set[frozenset[Person]]) -> di
     merged: dict[Person, Person] = {}
     for person, can in meant.items():
         if len(can) != 1 or frozenset((person, can[0])) in beside or _heard(person.parts[0][0], can[0]) < RIVAL:
+            continue
+        if differ(person, can[0]):
             continue
         if not _one_script(person, can[0]) and meant.get(can[0], [person]) == [person]:
             _take(can[0], person, merged)
@@ -94,15 +104,19 @@ def _take(one: Person, two: Person, merged: dict[Person, Person]) -> None:
 def _near(persons: Sequence[Person]) -> list[tuple[Person, Person]]:
     """Pairs of people worth comparing, in order: with a part in common, with the same characters, who may sound alike."""
     sharing: dict[str, list[Person]] = defaultdict(list)
+    spelled: dict[str, list[tuple[Person, str]]] = defaultdict(list)
     for person in persons:
         keys = [
             f"{place} {fold(part)}" for pieces in person.parts if len(pieces) == 2 for place, part in enumerate(pieces)
         ]
-        whole = ["".join(pieces) for pieces in person.parts if HAN.search(pieces[0])]
-        keys += ["".join(sorted(name)) for name in whole if len(name) > 2]  # 庄庄彭 and 彭庄庄
         for key in dict.fromkeys(keys):
             sharing[key].append(person)
-    found = {pair for several in sharing.values() for pair in combinations(several[:MANY], 2)}
+        for name in ["".join(pieces) for pieces in person.parts if HAN.search(pieces[0])]:
+            spelled["".join(sorted(name))].append((person, name))
+    found = {pair for several in sharing.values() if len(several) <= MANY for pair in combinations(several, 2)}
+    for names in spelled.values():
+        if 1 < len(names) <= MANY:  # 庄庄彭 and 彭庄庄: what ends the one begins the other
+            found |= {(p, q) for (p, one), (q, two) in combinations(names, 2) if p is not q and two in one + one}
     found |= set(_sounding(persons))
     order = {person: n for n, person in enumerate(persons)}
     return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
@@ -133,7 +147,8 @@ def _one_name(one: Person, two: Person) -> tuple[bool, bool]:
     if not _one_script(one, two):
         sure = all_sound_alike(mine, others) is not None
     else:  # one part is the same, or all characters are
-        sure = min([alike(a, b) for a in mine for b in others if bool(HAN.search(a)) == bool(HAN.search(b))]) >= RIVAL
+        same = [alike(a, b) for a in mine for b in others if bool(HAN.search(a)) == bool(HAN.search(b))]
+        sure = bool(same) and min(same) >= RIVAL
     return sure, sure or any(alike(a, b) > ALIKE for a in mine for b in others)
 
 

@@ -53,11 +53,20 @@ _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER = 0.6  # a mean above is an asker, one below half of it is none
 
 
-def assign(text: str, drafts: list[Draft], speaking: list[Person], introduced: set[Person]) -> list[Notice]:
-    """Give every person a role. ``introduced`` are those whom the operator or a host hands a question to."""
+def shapes(text: str, drafts: list[Draft]) -> list[float | None]:
+    """How much each turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
+    return [_shape(text, draft) for draft in drafts]
+
+
+def assign(
+    text: str, drafts: list[Draft], speaking: list[Person], introduced: set[Person], shape: list[float | None]
+) -> list[Notice]:
+    """Give every person a role.
+
+    ``introduced`` are those whom the operator or a host hands a question to; ``shape`` is what ``shapes`` says of the turns.
+    """
     # what stands under no label may be several people's
     persons = [p for p in dict.fromkeys(speaking) if drafts[p.turns[0]].label]
-    shape = [_shape(text, draft) for draft in drafts]
     _hosts(text, drafts, persons)
     by_titles(persons)
     for person in persons:
@@ -140,7 +149,6 @@ def _asked_by(speaking: list[Person]) -> dict[Person, set[Person]]:
 
 
 def _shape(text: str, draft: Draft) -> float | None:
-    """How much a turn looks like a question: about +2 for a plain one, below 0 for an answer, None for neither."""
     start, end = draft.said[0].span.start, draft.said[-1].span.end
     marks = text.count("?", start, end) + text.count("？", start, end)
     size = sum([p.span[1] - p.span[0] for p in draft.said])  # without what is between them
