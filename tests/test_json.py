@@ -27,6 +27,8 @@ from transcripts.model import (
     Block,
     BlockKind,
     Call,
+    CallKind,
+    Declined,
     Evidence,
     Names,
     Notice,
@@ -201,6 +203,7 @@ PAIRS = (
 WHOLE = Call(
     source=SOURCE,
     format="nameline",
+    kind=CallKind.EARNINGS,
     title="北辰云 2031年第二季度电话会",
     company="北辰云",
     securities=(Security(symbol="BCY", exchange="HK", name="北辰云"), Security(symbol="BCYY")),
@@ -260,8 +263,8 @@ def test_the_form_of_a_turn_in_two_languages() -> None:
 def test_the_form() -> None:
     data = WHOLE.to_dict()
     assert list(data) == [
-        "schema", "format", "source", "title", "company", "securities", "period", "published", "held", "publisher",
-        "speakers", "turns", "qa_pairs", "blocks", "notices",
+        "schema", "format", "source", "kind", "title", "company", "securities", "period", "published", "held",
+        "publisher", "speakers", "turns", "qa_pairs", "blocks", "notices",
     ]  # fmt: skip
     assert data["source"] == {"name": "beichen.txt", "encoding": "utf-8", "certainty": 1.0, "length": len(PAGE)}
     assert data["securities"][1] == {"symbol": "BCYY", "exchange": None, "name": None}
@@ -847,6 +850,9 @@ def pairs(
         questions=asked,
         answers=tuple(draw(st.lists(answers, max_size=2))),
         follows=draw(st.none() | st.sampled_from(earlier)) if earlier else None,
+        declined=tuple(
+            draw(st.lists(st.builds(Declined, source=st.just(source), span=place, questions=parts), max_size=2))
+        ),
     )
 
 
@@ -869,6 +875,7 @@ def calls(draw: st.DrawFn) -> Call:
     return Call(
         source=source,
         format=draw(st.text(LETTERS, min_size=1, max_size=6)),
+        kind=draw(st.none() | st.sampled_from(CallKind)),
         title=draw(unknown_or_words),
         company=draw(unknown_or_words),
         securities=draw(

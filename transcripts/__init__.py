@@ -22,6 +22,7 @@ from .model import (
     Block,
     BlockKind,
     Call,
+    CallKind,
     Declined,
     Evidence,
     Names,
@@ -46,11 +47,11 @@ from .model import (
 from .pipeline import parse, read, render
 
 __all__ = [
-    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "Candidate", "Declined", "DecodeError",
-    "DoubtfulCall", "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period", "PluginError", "Position", "QAPair",
-    "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment", "Severity", "Source", "Span",
-    "Speaker", "TranscriptError", "Turn", "UnknownFormat", "__version__", "detect", "parse", "read", "register",
-    "render", "unregister",
+    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "CallKind", "Candidate", "Declined",
+    "DecodeError", "DoubtfulCall", "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period",
+    "PluginError", "Position", "QAPair", "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment",
+    "Severity", "Source", "Span", "Speaker", "TranscriptError", "Turn", "UnknownFormat", "__version__", "detect", "parse",
+    "read", "register", "render", "unregister",
 ]  # fmt: skip
 
 

@@ -67,6 +67,16 @@ class BlockKind(StrEnum):
     ASIDE = "aside"  # (笑声), [外语]: stands in the speech, is not said
 
 
+class CallKind(StrEnum):
+    """What was held."""
+
+    EARNINGS = "earnings"  # a call on results
+    SHAREHOLDERS = "shareholders"  # a meeting of shareholders
+    INVESTOR_DAY = "investor-day"
+    CONFERENCE = "conference"  # a talk at somebody's conference
+    INTERVIEW = "interview"  # a host asks
+
+
 class AliasHow(StrEnum):
     """Why a spelling is taken for a speaker."""
 
@@ -427,6 +437,7 @@ class Call:
 
     source: Source = attrs.field(eq=False)
     format: str
+    kind: CallKind | None = None
     title: str | None = None
     company: str | None = None
     securities: tuple[Security, ...] = ()

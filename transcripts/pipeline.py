@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
-from .model import BlockKind, Call, Notice, NoticeCode, Role, Section, Severity, Speaker, Turn
+from .model import BlockKind, Call, CallKind, Notice, NoticeCode, Role, Section, Severity, Speaker, Turn
 from .qa import ASKERS, pair_up
 from .source import load
 from .speakers import identify, interpreted
@@ -59,6 +60,7 @@ def parse(
     call = Call(
         source=source,
         format=chosen,
+        kind=(meta.kind or _kind_by_roles(found)) if turns else None,
         title=meta.title,
         company=meta.company,
         securities=meta.securities,
@@ -126,6 +128,13 @@ def _firms(firms: FirmsLike | None) -> Firms | None:
     from .names import Firms
 
     return firms if isinstance(firms, Firms) else Firms.shipped() + firms
+
+
+def _kind_by_roles(speakers: Sequence[Speaker]) -> CallKind | None:
+    """An interview, where a host asks and nobody else does; None for all that the roles do not tell."""
+    roles = {speaker.role for speaker in speakers}
+    asked = Role.MODERATOR in roles and Role.EXECUTIVE in roles
+    return CallKind.INTERVIEW if asked and roles <= {Role.MODERATOR, Role.EXECUTIVE} else None
 
 
 def _without_quotes(text: str, end: int, pieces: Cut) -> str:

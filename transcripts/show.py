@@ -152,6 +152,7 @@ def _head(call: Call, look: Look) -> Iterator[Text]:
         "company": call.company,
         "listed as": ", ".join(securities),
         "period": str(call.period or ""),
+        "kind": str(call.kind or "").replace("-", " "),
         "held": call.held,
         "published": call.published,
         "publisher": call.publisher,

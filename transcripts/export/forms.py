@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NewType, cast, get_args, get_ori
 import attrs
 
 from ..errors import JSONError
-from ..model import Block, Evidence, Notice, Period, Section, Security, Span, Speaker, clip
+from ..model import Block, CallKind, Evidence, Notice, Period, Section, Security, Span, Speaker, clip
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -117,6 +117,7 @@ class CallForm:
 
     format: Word
     source: SourceForm
+    kind: CallKind | None
     title: str | None
     company: str | None
     securities: tuple[Security, ...]

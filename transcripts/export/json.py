@@ -98,6 +98,7 @@ def to_dict(call: Call) -> dict[str, Any]:
             "certainty": source.certainty + 0.0,
             "length": len(source.text),
         },
+        "kind": None if call.kind is None else call.kind._value_,
         "title": call.title,
         "company": call.company,
         "securities": [{"symbol": s.symbol, "exchange": s.exchange, "name": s.name} for s in call.securities],
@@ -254,6 +255,7 @@ def from_dict(data: Mapping[str, Any], *, text: str | None = None) -> Call:
     return Call(
         source=source,
         format=form.format,
+        kind=form.kind,
         title=form.title,
         company=form.company,
         securities=form.securities,

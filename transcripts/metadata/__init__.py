@@ -1,4 +1,4 @@
-"""What the head of a page says about the call: title, company, securities, period, dates, publisher.
+"""What the head of a page says about the call: kind, title, company, securities, period, dates, publisher.
 
 Only what stands above the first speaker label counts, and wrong is worse than unknown: what a reader
 could take in two ways stays None. Patterns are tables; a comment names the page shape behind each row.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import attrs
 
-from ..model import Period, Security
+from ..model import CallKind, Period, Security
 from ..spans import Span
 from .company import read_company
 from .dates import read_dates
 from .fields import read_fields
+from .kind import read_kind
 from .lines import OTHER_LINE_ENDS, half_width
 from .period import read_period
 from .publisher import read_publisher
@@ -29,6 +30,7 @@ class Metadata:
     as the page: a date, or a date and a time of day in whatever time zone the page means.
     """
 
+    kind: CallKind | None = None
     title: str | None = None
     title_span: Span | None = None
     company: str | None = None
@@ -66,8 +68,10 @@ def read_metadata(text: str, head_end: int) -> Metadata:
     subject = subject_of(line)
     fields = read_fields(head)
     company, securities = read_company(head, title, subject, fields)
+    printed = text[title.start : title.end] if title else None
     return Metadata(
-        title=text[title.start : title.end] if title else None,
+        kind=read_kind(head, printed),
+        title=printed,
         title_span=title,
         company=company,
         securities=securities,
