@@ -61,6 +61,7 @@ _ROLE = "|".join((*ANALYST_WORDS, *INVESTOR_WORDS, *MEDIA_WORDS))
 _ROLES, _ROLE_LAST = re.compile(_ROLE), re.compile(rf"(?:{_ROLE})$")
 _DOTS = frozenset(INTERPUNCTS)
 _NO_OWN = re.compile(r"[了着过]|^(?:因为|通过)")  # 我是看了云杉证券的…
+_OF_HIM = re.compile(r"粉丝|客户|用户|股东|(?:先生|女士|小姐)的")  # what makes a name somebody else's
 _OF_PEOPLE = frozenset("员生者民人长师家友迷东")  # how words for people end: 股东, 毕业生
 _GREETS = re.compile(
     r"[^。，,]{0,6}(?:大家好|各位|管理层|[你您早上下午晚]好|恭喜|祝贺)|(?:感谢|谢谢)[^。，,]{0,14}(?:机会|接受|提问)"
@@ -108,18 +109,22 @@ def presented(
     spoke: set[str] = set()
     for i, draft in enumerate(drafts):
         before = _end(drafts[i - 1]) if i else (0, 0)
-        handed = i in turns
+        announced = i in turns
         label = labels[draft.label]
         new = draft.label not in spoke
         spoke.add(draft.label)
-        if handed or label.role in ("operator", "host"):
+        if announced or label.role in ("operator", "host"):
             current = {}
         if draft.label not in nameless:
             continue
         head = _head(draft)
-        if handed and (new or label.role != "unknown") and (said := _named_with_firm(page, text, *before)) is not None:
+        if (
+            announced
+            and (new or label.role != "unknown")
+            and (said := _named_with_firm(page, text, *before)) is not None
+        ):
             current[draft.label] = said
-        if not handed and _GREETS.match(text, draft.said[0].span.start):
+        if not announced and _GREETS.match(text, draft.said[0].span.start):
             current.pop(draft.label, None)  # somebody else: the page leaves hand-overs out
         who = _named_with_firm(page, text, *head, himself=True)
         if who is None and not _INSTEAD.search(text, *head):
@@ -154,9 +159,7 @@ def _named_with_firm(page: str, text: str, start: int, end: int, *, himself: boo
             plain = HAN.search(text, begin, stop) and not _DOTS.intersection(text[begin:stop])
             if (plain and (not known or text[stop - 1] in _OF_PEOPLE)) or (himself and after[:1] == "的"):
                 continue  # 我是…的股东, 我是丹佛的林务员, 来自堪萨斯州Overland Park的…
-            if text.startswith(("粉丝", "客户", "用户", "股东", "先生的", "女士的"), stop) or text[begin:stop].endswith(
-                "粉丝"
-            ):
+            if _OF_HIM.match(text, stop) or text[begin:stop].endswith("粉丝"):
                 continue  # 我是看了贝琪·史托克先生的报告来的
             if himself and _NO_OWN.search(firm[1]):
                 continue
@@ -272,7 +275,7 @@ def _shaped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
             begin = match.start() + len(role[0] if (role := _ROLES.match(match[0])) else "")
             yield begin, match.end()
-            while text[begin] in _LEADING and begin + 1 < match.end():
+            while begin + 1 < match.end() and text[begin] in _LEADING:
                 begin += 1
                 yield begin, match.end()
     for match in _CANDIDATES[2].finditer(text, start, end):
