@@ -133,3 +133,34 @@ def test_a_roster_of_strangers_changes_nothing(scene: Scene) -> None:
     call = parse(page, roster=["Thaddeus Quillfeather", "Xanthe Wyndham-Jukes"])
     assert (call.turns, call.speakers, call.qa_pairs) == (plain.turns, plain.speakers, plain.qa_pairs)
     assert [n.code for n in call.notices if n not in plain.notices] == [NoticeCode.UNUSED_ROSTER]
+
+
+# People with a label in each script, of whom no two sound alike.
+BOTH = (
+    ("苏珊·康拉德", "Susan Conrad"),
+    ("布莱恩·诺瓦克", "Brian Nowak"),
+    ("格蕾丝·史穆里克", "Grace Shmulik"),
+    ("伊丽莎白·霍克", "Elizabeth Hawke"),
+)
+turns = st.lists(st.tuples(st.sampled_from(range(2)), st.booleans(), st.booleans()), min_size=3, max_size=8)
+
+
+@given(turns, st.permutations(range(len(BOTH))))
+def test_labels_that_flip_between_scripts_are_one_person(said: list[tuple[int, bool, bool]], order: list[int]) -> None:
+    """However the labels of a page flip, a person is one speaker, and a speaker is one person."""
+    asking, answering = order[:2], order[2:]
+    lines, who = [], []
+    for n, (which, asks_in_latin, answers_in_latin) in enumerate(said):
+        lines.append(f"{BOTH[asking[which]][asks_in_latin]}：谢谢。第{n + 1}季度的毛利率会怎么样？资本开支会增加吗？")
+        lines.append(
+            f"{BOTH[answering[n % 2]][answers_in_latin]}：我们预计毛利率会持平，资本开支比去年增加百分之{n + 3}左右，主要用于船坞。"
+        )
+        who += [asking[which], answering[n % 2]]
+    call = parse("海鲸科技2024Q4业绩电话会议\n\n" + "\n\n".join(lines) + "\n", format="colon")
+    assert len(call.turns) == len(who)
+    speakers: dict[int, set[str]] = {}
+    for turn, person in zip(call.turns, who, strict=True):
+        assert turn.speaker is not None
+        speakers.setdefault(person, set()).add(turn.speaker.id)
+    assert all(len(ids) == 1 for ids in speakers.values()), speakers
+    assert len({*map(frozenset, speakers.values())}) == len(speakers)
