@@ -1,4 +1,4 @@
-"""The page the library was begun for: who is who on it, as docs/evidence.md shows it, with a roster and without."""
+"""The page the library was begun for: who is who on it and who answers what, as docs/evidence.md and docs/pairs.md show it."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def call(path: Path) -> Call:
     return transcripts.read(path)
 
 
-def _rows(root: Path, heading: str) -> list[list[str]]:
-    """The rows of the first table under a heading of the page in the docs."""
-    text = (root / "docs" / "evidence.md").read_text(encoding="utf-8").split(heading, 1)[1]
+def _rows(root: Path, heading: str, page: str = "evidence.md") -> list[list[str]]:
+    """The rows of the first table under a heading of a page in the docs."""
+    text = (root / "docs" / page).read_text(encoding="utf-8").split(heading, 1)[1]
     lines = text[text.index("|") :].split("\n\n")[0].splitlines()
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
@@ -81,3 +81,24 @@ def test_a_roster_of_others_changes_nothing_and_says_so(path: Path, call: Call) 
     assert other.speakers == call.speakers
     assert other.qa_pairs == call.qa_pairs
     assert [str(notice.code) for notice in other.notices] == ["unused-roster"]
+
+
+def test_the_docs_show_who_answers_what(call: Call, root: Path) -> None:
+    found = []
+    for pair in call.qa_pairs:
+        numbers = {id(question): str(number) for number, question in enumerate(pair.questions, 1)}
+        parts = [
+            f"{numbers[id(question)]} to {' and '.join(map(str, question.addressees))}"
+            if question.addressees
+            else numbers[id(question)]
+            for question in pair.questions
+        ]
+        passages = [
+            f"{answer.speaker}: "
+            + ", ".join(
+                [f"{'+'.join([numbers[id(q)] for q in one.questions])} ({one.evidence})" for one in answer.segments]
+            )
+            for answer in pair.answers
+        ]
+        found.append([str(pair.index + 1), str(pair.asker), ", ".join(parts), "; ".join(passages)])
+    assert _rows(root, "## On one real page", "pairs.md") == found
