@@ -66,7 +66,7 @@ def identify(
         notices += know(roster, persons, drafts)
     full, lone = mentions.find_names(text, persons, places)
     glosses = mentions.read_glosses(page, text, full)
-    presented = introductions.introduced_as(text, drafts, speaking, full)
+    presented = introductions.introduced_as(text, drafts, speaking, full, handed)
     presented = [(naming, how) for naming, how in presented if page[naming.start : naming.end] not in glosses]
     for naming, _ in presented:
         naming.person.call(page[naming.start : naming.end])

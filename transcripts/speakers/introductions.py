@@ -198,11 +198,12 @@ def _head(draft: Draft) -> tuple[int, int]:
 
 
 def introduced_as(
-    text: str, drafts: Sequence[Draft], speaking: Sequence[Person], known: Iterable[Naming]
+    text: str, drafts: Sequence[Draft], speaking: Sequence[Person], known: Iterable[Naming], turns: Set[int]
 ) -> list[tuple[Naming, float]]:
     """Names in hand-overs that are the next speaker's, and in the heads of turns that are the speaker's own, with how alike.
 
-    ``known`` are the names that are found already. Each name is one more spelling of the person: it is not looked for elsewhere.
+    ``known`` are the names that are found already, ``turns`` those that somebody hands over to. Each name is one more spelling
+    of the person: it is not looked for elsewhere.
     """
     known = sorted(known, key=lambda naming: naming.start)
     starts = [naming.start for naming in known]
@@ -215,7 +216,7 @@ def introduced_as(
 
     found: list[tuple[Naming, float]] = []
     named = [person for person in dict.fromkeys(speaking) if person.name is not None]
-    for (low, high), person, speech in _places(text, drafts, speaking):
+    for (low, high), person, speech in _places(text, drafts, speaking, turns):
         there = known[bisect_left(starts, low) : bisect_left(starts, high)]
         if person.name is None or any(
             naming.person is person and is_full(text[naming.start : naming.end]) for naming in there
@@ -236,7 +237,7 @@ def introduced_as(
 
 
 def _places(
-    text: str, drafts: Sequence[Draft], speaking: Sequence[Person]
+    text: str, drafts: Sequence[Draft], speaking: Sequence[Person], turns: Set[int]
 ) -> Iterator[tuple[tuple[int, int], Person, int | None]]:
     """Where somebody may be introduced, and who: the end of a turn that hands over, the head of one that says 我是.
 
@@ -247,12 +248,11 @@ def _places(
     spoke: set[Person] = set()
     for n, (draft, (speaker, person)) in enumerate(zip(drafts, pairwise(speaking), strict=False)):
         spoke.add(speaker)
-        start, end = _end(draft)
-        if speaker is person or not INTRODUCES.search(text, start, end):
+        if speaker is person or n + 1 not in turns:
             continue
         if (person not in spoke or person in announced) and not (person.title and person.title_in_label):
             announced.add(person)
-            yield (start, end), person, drafts[n + 1].said[0].span.start
+            yield _end(draft), person, drafts[n + 1].said[0].span.start
     for draft, person in zip(drafts, speaking, strict=True):
         start, end = _head(draft)
         if (match := _SELF.search(text, start, end)) is not None:
