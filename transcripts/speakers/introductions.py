@@ -187,14 +187,16 @@ def _one_a_number(found: Mapping[int, Label], drafts: Sequence[Draft], labels: M
 
 def _end(draft: Draft) -> tuple[int, int]:
     """Where a turn hands over, if it does."""
-    end = draft.said[-1].span.end
-    return max(draft.said[0].span.start, end - TAIL), end
+    said = draft.said
+    end = said[-1].span.end
+    return max(said[0].span.start, end - TAIL), end
 
 
 def _head(draft: Draft) -> tuple[int, int]:
     """Where a speaker says who he is, if he does."""
-    start = draft.said[0].span.start
-    return start, min(start + HEAD, draft.said[-1].span.end)
+    said = draft.said
+    start = said[0].span.start
+    return start, min(start + HEAD, said[-1].span.end)
 
 
 def introduced_as(
