@@ -14,7 +14,7 @@ _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30
 
 
 def breaks_off(text: str, before: int, after: int) -> bool:
-    """Whether the sentence of a line that ends at ``before`` goes on at ``after``; 沃伦.⏎巴菲特 does, behind its interpunct."""
+    """Whether the sentence of a line that ends at ``before`` goes on at ``after``; 塔维.⏎洛林特 does, behind its interpunct."""
     if text[before - 1] not in SENTENCE_ENDS:
         return True
     return text[before - 1] == "." and text[before - 2] in TRANSLITERATING and text[after] in TRANSLITERATING

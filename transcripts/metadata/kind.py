@@ -47,7 +47,7 @@ def read_kind(head: str, title: str | None) -> CallKind | None:
     """What the title of a page calls what was held, else the name of a call in its head; None where neither says it.
 
     >>> (
-    ...     str(read_kind("", "2022 年橡港控股股东大会")),
+    ...     str(read_kind("", "2022 年海鲸科技股东大会")),
     ...     str(read_kind("以下为电话会议实录：", None)),
     ...     read_kind("大家好。", None),
     ... )

@@ -27,7 +27,7 @@ from ..names.words import (
     TRANSLITERATING,
 )
 from ..turns import Draft
-from .mentions import FIRM_AFTER, FIRM_BEFORE, FIRM_GLUED, OWN_FIRM, Naming, says_firm
+from .mentions import FIRM_AFTER, FIRM_BEFORE, FIRM_GLUED, NOT_HIS, OWN_FIRM, Naming, says_firm
 from .person import Person
 
 SURE = 0.9  # how alike they sound where nobody else need be asked
@@ -60,7 +60,7 @@ _ASKERS = frozenset(["analyst", "investor", "media", "unknown"])
 _ROLE = "|".join((*ANALYST_WORDS, *INVESTOR_WORDS, *MEDIA_WORDS))
 _ROLES, _ROLE_LAST = re.compile(_ROLE), re.compile(rf"(?:{_ROLE})$")
 _DOTS = frozenset(INTERPUNCTS)
-_NO_OWN = re.compile(r"[了着过]|^(?:因为|通过)")  # 我是看了云杉证券的…
+_NOT_HIS = re.compile(NOT_HIS)
 _OF_HIM = re.compile(r"粉丝|客户|用户|股东|(?:先生|女士|小姐)的")  # what makes a name somebody else's
 _OF_PEOPLE = frozenset("员生者民人长师家友迷东")  # how words for people end: 股东, 毕业生
 _GREETS = re.compile(
@@ -161,7 +161,7 @@ def _named_with_firm(page: str, text: str, start: int, end: int, *, himself: boo
                 continue  # 我是…的股东, 我是丹佛的林务员, 来自堪萨斯州Overland Park的…
             if _OF_HIM.match(text, stop) or text[begin:stop].endswith("粉丝"):
                 continue  # 我是看了贝琪·史托克先生的报告来的
-            if himself and _NO_OWN.search(firm[1]):
+            if himself and _NOT_HIS.search(firm[1]):
                 continue
             if not himself and (_MORE.match(after) or _READS_ON.search(text, stop, end)):
                 return None

@@ -52,7 +52,9 @@ _OF_FIRM = re.compile(
     FIRM_ENDS + r"|公司|集团|券商|大学|学院|[报社台网]$|杂志|周刊|分会|协会"
     r"|(?i:capital|securities|bank|partners|research|group|management|asset|funds?|advis[eo]rs?|investments?|inc|llc|corp)\b"
 )
-_NO_FIRM = re.compile(r"[了着过]|会场|^(?:代表|因为|通过)")
+# What whoever says 我是…的 may mean by it that is not his: 我是看了云杉证券的…; and what is no firm: 三号会场.
+NOT_HIS = r"[了着过]|^(?:因为|通过)"
+_NO_FIRM = re.compile(rf"{NOT_HIS}|会场|^代表")
 # Who speaks and asks nothing: 有请…的玛尔塔·奎斯特发言.
 _SPEAKS = re.compile(r"(?:先生|女士|小姐|博士)?(?:发言|致辞|演讲|分享|介绍|来讲|来谈|来介绍|为我们)")
 FIRM_AFTER = re.compile(
