@@ -46,7 +46,7 @@ LILY = ("莉莉·沃斯", "谢谢。请问现金流怎么样?")
     [
         ("Satya Nabella", "萨蒂亚·纳贝拉"),  # flips between scripts, as machine-translated pages have them
         ("萨提亚·纳贝拉", "薩蒂亞‧納貝拉"),  # rival transliterations, and scripts
-        ("卢卡·马斯特里", "卢卡·马埃斯特里"),  # a rival surname
+        ("卢卡·卡斯特里", "卢卡·卡埃斯特里"),  # a rival surname
         ("彭庄庄", "庄庄彭"),  # a Chinese name that came back through English
         ("彭亚历克斯", "亚历克斯·彭"),
         ("庄庄彭(Zhuangzhuang Peng)", "彭庄庄"),
@@ -70,9 +70,28 @@ def test_one_person_speaks_under_two_labels(first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "how"),
+    [
+        ("Satya Nabella", "萨蒂亚·纳贝拉", "transliteration"),
+        ("萨提亚·纳贝拉", "萨蒂亚·纳贝拉", "transliteration"),
+        ("Susan", "苏珊·李", "transliteration"),
+        ("诺拉·贝克伦", "诺拉?贝克伦", "label"),
+        ("诺拉·贝克伦(Nora Backlund)", "Nora Backlund", "gloss"),
+    ],
+)
+def test_a_label_that_was_joined_by_sound_says_so(first: str, second: str, how: str) -> None:
+    call = call_of(LINE, ASKS, (first, "谢谢布莱恩。会上升。"), NEXT, LILY, (second, "谢谢莉莉。很稳定。"), NEXT, LILY)
+    speaker = call.turns[2].speaker
+    assert speaker is not None
+    joined = [alias for alias in speaker.aliases if str(alias.how) == how]
+    assert joined
+    assert all((alias.score < 1) == (how == "transliteration") for alias in joined)
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("马克·扎克伯格", "马克·史穆里克"),
+        ("马克·哈尔登", "马克·史托克"),
         ("王伟", "王薇"),
         ("林海", "海林"),  # two characters turned are two people
         ("Mark Stone", "马可·斯通斯基"),
@@ -241,7 +260,7 @@ def test_an_asker_without_a_name_has_the_one_that_the_operator_says() -> None:
         ("我是来自丹佛的林务员，请问税率多少?", None, None),
         ("我是橡木大学的毕业生，请问税率多少?", None, None),
         ("我是看了橡木研究的泰德·格赖姆斯先生的报告来的。税率多少?", None, None),
-        ("我是橡木研究的马斯克·特斯拉粉丝，请问税率多少?", None, None),
+        ("我是橡木研究的科瓦奇·海鲸粉丝，请问税率多少?", None, None),
         ("我是来自科罗拉多州Green Village的一位老师。税率多少?", None, None),
         ("I'm from Green Village, Colorado. What is the tax rate?", None, None),
     ],
@@ -348,10 +367,10 @@ def test_the_operator_is_not_whom_he_announces() -> None:
 @pytest.mark.parametrize(
     ("label", "called"),
     [
-        ("伊丽莎白·霍克", "贝丝"),
-        ("罗伯特·霍克", "鲍勃"),
-        ("道格拉斯·霍克", "Doug"),
-        ("道格拉斯·霍克", "道格"),
+        ("伊丽莎白·哈尔登", "贝丝"),
+        ("罗伯特·哈尔登", "鲍勃"),
+        ("道格拉斯·哈尔登", "Doug"),
+        ("道格拉斯·哈尔登", "道格"),
         ("Nicholas Hawke", "尼克"),
         ("August Hawke", "Gus"),
     ],
@@ -372,7 +391,7 @@ def test_between_commas_a_name_is_an_address_wherever_it_stands() -> None:
 
 
 def test_two_short_forms_of_one_name_are_two_people() -> None:
-    call = call_of(LINE, ("布莱恩·莱茵", "谢谢。贝丝，毛利率还会上升吗?"), ("丽莎·霍克", "会上升。"))
+    call = call_of(LINE, ("布莱恩·莱茵", "谢谢。贝丝，毛利率还会上升吗?"), ("丽莎·哈尔登", "会上升。"))
     assert call.find("贝丝") is None
 
 

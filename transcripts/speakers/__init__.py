@@ -66,14 +66,14 @@ def identify(
         notices += know(roster, persons, drafts)
     full, lone = mentions.find_names(text, persons, places)
     glosses = mentions.read_glosses(page, text, full)
-    presented = introductions.introduced_as(text, drafts, speaking, full, handed)
-    presented = [(naming, how) for naming, how in presented if page[naming.start : naming.end] not in glosses]
-    for naming, _ in presented:
+    respelled = introductions.introduced_as(text, drafts, speaking, full, handed)
+    respelled = [(naming, how) for naming, how in respelled if page[naming.start : naming.end] not in glosses]
+    for naming, _ in respelled:
         naming.person.call(page[naming.start : naming.end])
-    glosses |= mentions.read_glosses(page, text, [naming for naming, _ in presented])
-    if glosses or presented:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
+    glosses |= mentions.read_glosses(page, text, [naming for naming, _ in respelled])
+    if glosses or respelled:  # they brought new names: 刘启元（Martin Liu）, and later 请 Martin 来讲
         full, lone = mentions.find_names(text, persons, places)
-    for naming, how_alike in presented:
+    for naming, how_alike in respelled:
         mentions.mark([naming], page, AliasHow.INTRODUCTION, how_alike)
     introduced = mentions.describe(page, text, full, speaking, places)
     of_nobody = {label.name for label in announced.values()}  # names that no label has

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..fold import fold, simplify, split_name
@@ -33,11 +32,11 @@ def people_of(
     drafts: list[Draft],
     repeated: Iterable[tuple[str, Span]],
     labels: Mapping[str, Label],
-    known: Mapping[str, str] = MappingProxyType({}),
-    presented: Mapping[int, Label] = MappingProxyType({}),
-    firms: Firms | None = None,
-    shape: Sequence[float | None] = (),
-    handed: Set[int] = frozenset(),
+    known: Mapping[str, str],
+    presented: Mapping[int, Label],
+    firms: Firms | None,
+    shape: Sequence[float | None],
+    handed: Set[int],
 ) -> tuple[list[Person], list[Person], list[Notice]]:
     """The persons of a call in order of appearance, and the person of each draft.
 
@@ -45,7 +44,7 @@ def people_of(
     each printed label says; ``known`` are folded names, with a key that all names of one person of a roster share;
     ``presented`` are the drafts whose label names nobody and whose speaker the page presents, with what it says; ``firms``
     are those by which two printed firms are one, the shipped ones where None; ``shape`` is how much each turn looks like a
-    question, ``handed`` are the turns that somebody handed over to, where that is known.
+    question, ``handed`` are the turns that somebody handed over to, as ``roles.shapes`` says.
     """
     labels = {**labels, **{_who(drafts[i].label, label): label for i, label in presented.items()}}
     who = [_who(draft.label, presented.get(i)) for i, draft in enumerate(drafts)]
@@ -157,7 +156,7 @@ def _one_title(a: str, b: str) -> bool:
 def _asking(speaking: Sequence[Person], shape: Sequence[float | None], handed: Set[int]) -> dict[Person, bool]:
     """Who plainly asks, or plainly answers: by all turns together, else by whether the first is handed a question."""
     told: dict[Person, list[float]] = defaultdict(list)
-    for person, points in zip(speaking, shape, strict=False):
+    for person, points in zip(speaking, shape, strict=True):
         if points is not None:
             told[person].append(points)
     found = {}
@@ -224,7 +223,13 @@ def _mark_label(person: Person, label_text: str, span: Span) -> None:
         at = label_text.find(name) if name else -1
         if name and at >= 0:
             whole = len(name) == len(label_text)  # one span for both: they are held in memory for every turn
-            person.add(name, how, span if whole else Span(span.start + at, span.start + at + len(name)))
+            heard = person.heard.get(fold(name))  # a label that was joined by sound says so
+            person.add(
+                name,
+                how if heard is None else AliasHow.TRANSLITERATION,
+                span if whole else Span(span.start + at, span.start + at + len(name)),
+                1.0 if heard is None else heard,
+            )
 
 
 def _as_printed(label: Label, text: str) -> str | None:

@@ -16,6 +16,7 @@ class Person:
         "aliases",
         "firm",
         "firm_by_himself",
+        "heard",
         "host",
         "keys",
         "name",
@@ -43,6 +44,7 @@ class Person:
         self.title_of_roster = False
         self.firm: str | None = None
         self.firm_by_himself = False  # 我是云杉证券的…, said by nobody else
+        self.heard: dict[str, float] = {}  # folded labels that only sound like the first, and how alike
         self.turns: list[int] = []
 
     def add(self, text: str, how: AliasHow, span: Span | None = None, score: float = 1.0) -> None:
@@ -83,13 +85,14 @@ class Person:
 
     def absorb(self, other: Person) -> None:
         """Take another for this person after all. No name and no alias is dropped."""
+        self.heard |= other.heard
         self.keys |= other.keys
         for pieces in other.parts:
             if pieces not in self.parts:
                 self.parts.append(pieces)
         for language, name in other.names.items():
             old = self.names.get(language, "")
-            # Robert Lam for Rob Lam; a letter more is somebody's typing
+            # Robert Lunde for Rob Lunde; a letter more is somebody's typing
             if (len(split_name(name)), len(name)) > (len(split_name(old)), len(old) + 1):
                 self.names[language] = name
         if other.name and (self.name is None or len(split_name(other.name)) > len(split_name(self.name))):

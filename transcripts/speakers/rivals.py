@@ -33,9 +33,9 @@ def join_alike(
     that flips, where one name is in Chinese and the other in Latin letters. ``differ`` says whether two cannot be one by
     their labels, ``differ_too`` by what they do as well: that is asked of names in two scripts.
     """
-    asked: dict[frozenset[Person], tuple[bool, bool]] = {}
+    asked: dict[frozenset[Person], tuple[float, bool]] = {}
 
-    def ask(pair: frozenset[Person]) -> tuple[bool, bool]:
+    def ask(pair: frozenset[Person]) -> tuple[float, bool]:
         if pair not in asked:
             one, two = pair
             sure, likely = _one_name(one, two)
@@ -43,7 +43,7 @@ def join_alike(
             # the very same name, and yet two: their labels contradict each other
             apart = bool(one.keys & two.keys) or beside.get(pair, 0) > (0 if one_script else 1)
             apart = apart or (differ if one_script else differ_too)(one, two)
-            asked[pair] = sure and not apart, likely
+            asked[pair] = 0.0 if apart else sure, likely
         return asked[pair]
 
     sounding: dict[Person, set[Person]] = defaultdict(set)
@@ -58,7 +58,7 @@ def join_alike(
         if len(together) > MANY or not ask(frozenset((one, two)))[0]:
             continue
         if all(ask(frozenset(pair))[0] for pair in combinations(together, 2)):
-            _take(one, two, merged)
+            _take(one, two, merged, ask(frozenset((one, two)))[0])
     return merged
 
 
@@ -86,17 +86,18 @@ def join_called(
         if differ(person, can[0]):
             continue
         if not _one_script(person, can[0]) and meant.get(can[0], [person]) == [person]:
-            _take(can[0], person, merged)
+            _take(can[0], person, merged, _heard(person.parts[0][0], can[0]))
     return merged
 
 
-def _take(one: Person, two: Person, merged: dict[Person, Person]) -> None:
-    """Join two persons, whoever they are by now."""
+def _take(one: Person, two: Person, merged: dict[Person, Person], how_alike: float) -> None:
+    """Join two persons, whoever they are by now. The labels of the second only sound like those of the first."""
     while one in merged:
         one = merged[one]
     while two in merged:
         two = merged[two]
     if one is not two:
+        one.heard |= dict.fromkeys(two.keys - one.keys, round(how_alike, 4))
         one.absorb(two)
         merged[two] = one
 
@@ -141,15 +142,16 @@ def _sounding(persons: Sequence[Person]) -> Iterator[tuple[Person, Person]]:
                 yield one, two
 
 
-def _one_name(one: Person, two: Person) -> tuple[bool, bool]:
-    """Whether the full names of two people are surely one name, and whether they may be."""
+def _one_name(one: Person, two: Person) -> tuple[float, bool]:
+    """How alike the full names of two people are where they are surely one name, else 0; and whether they may be."""
     mine, others = _full(one) or _printed(one), _full(two) or _printed(two)
     if not _one_script(one, two):
-        sure = all_sound_alike(mine, others) is not None
+        found = all_sound_alike(mine, others)
+        sure = found[0] if found is not None else 0.0
     else:  # one part is the same, or all characters are
         same = [alike(a, b) for a in mine for b in others if bool(HAN.search(a)) == bool(HAN.search(b))]
-        sure = bool(same) and min(same) >= RIVAL
-    return sure, sure or any(alike(a, b) > ALIKE for a in mine for b in others)
+        sure = min(same) if same and min(same) >= RIVAL else 0.0
+    return sure, sure > 0 or any(alike(a, b) > ALIKE for a in mine for b in others)
 
 
 def _full(person: Person) -> list[str]:
