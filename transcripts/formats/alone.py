@@ -51,8 +51,14 @@ def alone_in(
     above = [i for i in above if not is_mark(texts[i]) and texts[i] not in never and not heads_list(texts[i])]
     counts = Counter([texts[i] for i in above])
     places = {texts[i]: i for i in reversed(above)}
+    replies = dict(zip(above, [*(texts[i + 1] for i in above[1:] if i + 1 < len(texts)), ""], strict=False))
     heads = {
-        text: Head(counts[text], texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "")
+        text: Head(
+            counts[text],
+            texts[at - 1] if at else "",
+            texts[at + 1] if at + 1 < len(texts) else "",
+            replies.get(at, ""),
+        )
         for text, at in zip(counts, map(places.__getitem__, counts), strict=True)
     }
     for text in sure & heads.keys():

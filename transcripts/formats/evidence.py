@@ -37,6 +37,8 @@ _OF_SENTENCES = frozenset(
     """the an of with by in on for and to at as or we our are is was be not how why what when where who from your you my it
     its this that have has""".split()
 )
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")  # Bryan J. Koop, P.J. Juvekar
+_REPLY = 40  # characters at the head of a reply in which it calls whoever spoke
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name in 下一个问题来自…的 NAME, 有请 NAME
 
@@ -47,11 +49,15 @@ def ends_as_speech(text: str) -> bool:
 
 
 class Head(NamedTuple):
-    """A text that may be a label: how often it stands like one, and what is before and behind it the first time."""
+    """A text that may be a label: how often it stands like one, and what is before and behind it the first time.
+
+    ``reply`` is what is behind the next such text.
+    """
 
     times: int
     before: str
     behind: str
+    reply: str = ""
 
 
 class Verdict(NamedTuple):
@@ -113,6 +119,8 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
         points += 0.6  # a Latin line above Chinese speech
     if TURN_OPENS.match(head.behind):
         points += 1.0
+    if _answered(name, head.reply):
+        points += 1.0
     return points + (1.5 if _introduced(name, head.before) else 0.0)
 
 
@@ -134,10 +142,34 @@ def _shape_points(name: str, label: Label) -> float:
         return -3.0
     if sum(word[:1].isupper() for word in words) < len(words) - 2:
         return -1.0
-    capitals = [word.isupper() for word in words if len(word) > 1]
+    capitals = [word.isupper() for word in words if len(word) > 1 and not _INITIAL.fullmatch(word)]
     if (any(capitals) and not all(capitals)) or (label.role is None and any(map(_CAMEL.match, words))):
         points -= 2.0  # AI Model, YouTube Shorts; but TESSA BRANDVOLD
+    if len(words) > 1 and any(map(_INITIAL.fullmatch, words)):
+        points += 1.0
     return points + (1.5 if len(words) > 1 else 0.5)
+
+
+def _answered(name: str, reply: str) -> bool:
+    """Whether whoever speaks next calls a part of a Latin name: Thanks, David."""
+    return not HAN.search(name) and any(
+        len(part) > 1 and any(_called(m.start(), m.end(), reply) for m in re.finditer(re.escape(part), reply[:_REPLY]))
+        for part in name.split()
+    )
+
+
+def _called(start: int, end: int, reply: str) -> bool:
+    """Whether what stands there is a form of address: at the head or behind a comma, before a comma or an end."""
+    return reply[:start].rstrip()[-1:] in ("", ",", "，") and reply[end : end + 1] in (
+        ",",
+        ".",
+        "，",
+        "。",
+        "!",
+        "！",
+        "?",
+        "？",
+    )
 
 
 def _introduced(name: str, before: str) -> bool:

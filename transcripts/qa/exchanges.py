@@ -127,7 +127,7 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
 
 
 def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
-    """The ids of hosts who put questions of their own or read those of others: most of their turns end in one.
+    """The ids of hosts who put questions of their own or read those of others: a third of their turns or more end in one.
 
     Where nobody else asks, as in a company's own interview, every host does, if one is ever heard to ask.
     """
@@ -143,7 +143,7 @@ def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
             )
     if not any(turn.speaker.role in ASKERS for turn in turns) and any(map(any, hosts.values())):
         return frozenset(hosts)
-    return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 2 >= len(asks)])
+    return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 3 >= len(asks)])
 
 
 def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) -> Event:

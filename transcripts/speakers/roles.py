@@ -8,33 +8,15 @@ figures behind the shape are in docs/architecture.md.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from ..fold import simplify
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
 from ..names.label import names_speech
 from ..names.words import ASKED_AGAIN, INTRODUCES, INVESTOR_RELATIONS
 from ..turns import Draft
+from . import asking, openings
 from .person import Person
 
-# How a turn begins that asks, and one that answers. Heads only: the first characters of a turn.
-# Every alternative begins with a letter of its own: re then skips what cannot begin one.
-ASKS = re.compile(
-    r"感谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)|谢谢[^。？?]{0,14}(?:回答|接受|给我|让我|机会|提问|把我|挤出|排)"
-    r"|我的(?:第一个|第二个)?问题|我有[^。]{0,8}问题|想问|请问|请教|想请|想了解|想知道|能否|恭喜|祝贺|一个(?<!第一个)[^。，,]{0,6}问题"
-    r"|两个[^。，,]{0,6}问题|三个(?<!第三个)[^。，,]{0,6}问题"
-    r"|一个(?:是|给|关于|宏观)|追问|跟进|管理层好|各位好|我(?:也)?想(?:再)?(?:回到|谈谈|从|先|接着|追)|第一个问题(?<![于说答从对]第一个问题)(?=[，,是给想])|首先[，,]?(?:关于|想|我想|是)"
-    r"|[Mm]y (?:first |second )?question|taking (?:my|the|our) question|question (?:is|on|about|for)"
-    r"|wondering|[Cc]ongrat|[Ff]ollow[- ]?up|want(?:ed)? to ask"
-    r"|one (?:for|from|on) |two (?:for|from|on) |couple (?:for|from|on) |can you |could you |squeez|filling in|curious"
-)
-ANSWERS = re.compile(
-    r"感谢[^。，,]{0,10}(?:的?问题|提问)|谢谢[^。，,]{0,10}(?:的?问题|提问)|我(?:先)?来(?:先)?(?:回答|谈|说|讲|补充|开|答)"
-    r"|我(?:先|可以|很高兴|很乐意|想)(?:先)?(?:来)?(?:能)?(?:回答|谈|说|补充|分享|为)"
-    r"|(?<![^\n。，,])(?:好的[，,])?(?:关于|至于|对于)|您的(?:第.个)?问题|你的(?:第.个)?问题|让我|我补充|问题是关于"
-    r"|[Gg]ood question|[Gg]reat question|(?<![^\n])(?:Sure|Yeah|Yes)|[Ll]et me |[Tt]hanks for the question"
-    r"|I'll (?:take|start)|I will (?:take|start)"
-)
 # What else a host's turns end with: routing, restating, opening, closing.
 SERVES = re.compile(
     r"请[^。，,]{0,10}(?:回答|发言|开始|来讲|来谈)|问题是|个问题|个是|展望|到这里|结束|参与|参加|再见|静音|前瞻"
@@ -50,7 +32,7 @@ _STAFF = re.compile(r"(?:部长|主任|专家|工程师|架构师|(?<!首席)科
 _INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
-ASKER = 0.6  # a mean above is an asker, one below half of it is none
+ASKER, NO_ASKER = 0.5, 0.45  # likelihoods; between them nobody can tell
 
 
 def shapes(text: str, drafts: list[Draft]) -> list[float | None]:
@@ -70,27 +52,18 @@ def assign(
     _hosts(text, drafts, persons)
     by_titles(persons)
     for person in persons:
-        if person in introduced:
-            person.state(Role.ANALYST, RoleSource.INTRODUCED)
-    askers = {p: _asks(p, shape) for p in persons if p.role is Role.UNKNOWN}
-    _after_operator(speaking, askers)
-    first = next(
-        (i for i, p in enumerate(speaking) if p.role is Role.ANALYST or askers.get(p, 0.0) >= ASKER), len(speaking)
-    )
-    for person, asks in askers.items():
-        before = any(i < first for i in person.turns)  # spoke before the first question: prepared remarks
-        if asks >= ASKER and not before:
-            person.state(Role.ANALYST, RoleSource.INFERRED)
-    asked_by = _asked_by(speaking)
-    for person, asks in askers.items():
-        if person.role is not Role.UNKNOWN:
-            continue
-        before = min(person.turns) < first
-        served = len(asked_by.get(person, ()))
-        # who asks spoke for himself once; who speaks to several askers answers, whatever his words look like
-        speech = any(names_speech(drafts[i].label) for i in person.turns)
-        if served > 1 or (asks <= ASKER / 2 and served) or (before and len(persons) > 1) or speech:
+        if person.role is Role.UNKNOWN and any(names_speech(drafts[i].label) for i in person.turns):
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
+    unknown = [p for p in persons if p.role is Role.UNKNOWN and len(persons) > 1]
+    operators = {p for p in persons if p.role is Role.OPERATOR}
+    for person, asks in asking.likelihoods(text, drafts, speaking, shape, unknown, operators, introduced).items():
+        if asks >= ASKER:
+            person.state(Role.ANALYST, RoleSource.INFERRED)
+        elif asks <= NO_ASKER:
+            person.state(Role.EXECUTIVE, RoleSource.INFERRED)
+    for person in introduced:
+        if person.role is Role.ANALYST:
+            person.state(Role.ANALYST, RoleSource.INTRODUCED)
     _interviewers(text, drafts, persons)
     return [
         Notice(
@@ -114,7 +87,10 @@ def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None
             continue
         heads = [drafts[i].said[0].span for i in person.turns if drafts[i].said]
         reading = sum(bool(READS.search(text, start, min(end, start + _HEAD))) for start, end in heads)
-        if (len(asking) == 1 and len(person.turns) >= _INTERVIEW) or (reading and reading * 3 >= len(heads)):
+        # others ask now and then; who opens the talk and asks all along leads it
+        leads = person.turns[0] == 0 and person.turns[-1] >= len(drafts) // 2 and len(person.turns) * 5 >= len(drafts)
+        alone = len(asking) == 1 or leads
+        if (alone and len(person.turns) >= _INTERVIEW) or (reading and reading * 3 >= len(heads)):
             person.role = Role.MODERATOR
 
 
@@ -136,18 +112,6 @@ def _asking(person: Person) -> bool:
     return person.role in (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
 
 
-def _asked_by(speaking: list[Person]) -> dict[Person, set[Person]]:
-    """For everybody who speaks while an asker has the floor: the askers."""
-    found: dict[Person, set[Person]] = {}
-    current: Person | None = None
-    for person in speaking:
-        if _asking(person):
-            current = person
-        elif current is not None:
-            found.setdefault(person, set()).add(current)
-    return found
-
-
 def _shape(text: str, draft: Draft) -> float | None:
     start, end = draft.said[0].span.start, draft.said[-1].span.end
     marks = text.count("?", start, end) + text.count("？", start, end)
@@ -164,9 +128,9 @@ def _shape(text: str, draft: Draft) -> float | None:
         score -= 0.8
         if not marks:
             return score
-    if ASKS.search(head):
+    if openings.ASKS.search(head):
         score += 1.0
-    if ANSWERS.search(head):
+    if openings.ANSWERS.search(head):
         score -= 1.0
     return score
 
@@ -176,12 +140,6 @@ def _ends_asking(text: str, start: int, end: int) -> bool:
     after = text[max(text.rfind("?", start, end), text.rfind("？", start, end)) + 1 : end]
     rest = "".join(after.split()).strip('”"』」')
     return not rest or (len(rest) < _THANKS_ONLY and ("谢" in rest or "謝" in rest or "hank" in rest))
-
-
-def _asks(person: Person, shape: list[float | None]) -> float:
-    """Mean shape of a person's turns that have one."""
-    told = [s for s in (shape[i] for i in person.turns) if s is not None]
-    return sum(told) / len(told) if told else 0.0
 
 
 def _hosts(text: str, drafts: list[Draft], persons: list[Person]) -> None:
@@ -199,10 +157,3 @@ def _hosts(text: str, drafts: list[Draft], persons: list[Person]) -> None:
             person.state(role, RoleSource.STATED if person.host else RoleSource.INFERRED)
         elif person.host:
             person.state(Role.MODERATOR, RoleSource.STATED)
-
-
-def _after_operator(speaking: list[Person], askers: dict[Person, float]) -> None:
-    """The first to speak after the operator asks, when the words do not speak against it."""
-    for before, person in pairwise(speaking):
-        if before.role is Role.OPERATOR and person in askers and askers[person] >= ASKER / 3:
-            askers[person] += ASKER

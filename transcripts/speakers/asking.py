@@ -1,0 +1,160 @@
+"""How likely a speaker is one who asks, told by the shape of the dialogue alone.
+
+No name, title or firm is looked at: what is, are question marks, the length of turns beside that of others, how far a
+speaker's turns spread, who speaks after the operator, and how turns begin. A logistic model adds that up; its weights are
+a table (``asking.tsv``), with a column for calls, where many ask little, and one for talks among the same few.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence, Set
+from functools import lru_cache
+from pathlib import Path
+
+from ..model import Role, Section
+from ..turns import Draft
+from . import openings
+from .person import Person
+
+TABLE = Path(__file__).with_name("asking.tsv")
+PLAIN = 1.0  # the shape of a turn from which it is a question, whoever speaks
+_DIALOGUE, _SOME_TURNS = 0.75, 8  # share of turns that those have who speak all along, from which it is their dialogue
+_ROUNDS = 3  # of looking at who speaks before and after
+_KNOWN = {Role.ANALYST: 1.0, Role.INVESTOR: 1.0, Role.MEDIA: 1.0, Role.EXECUTIVE: 0.0}  # what a role that is known says
+_MOST_MARKS = 3  # question marks of a turn that count
+_HEAD, _TAIL = 70, 20  # characters
+
+
+@lru_cache(maxsize=1)
+def weights() -> tuple[dict[str, float], dict[str, float]]:
+    """The weights of the table by the names of what they weigh, for calls and for dialogues; ``bias`` is added to all."""
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    cells = [line.split("\t") for line in lines]
+    return {row[0]: float(row[1]) for row in cells}, {row[0]: float(row[2]) for row in cells}
+
+
+def likelihoods(
+    text: str,
+    drafts: Sequence[Draft],
+    speaking: Sequence[Person],
+    shape: Sequence[float | None],
+    of: Collection[Person],
+    operators: Set[Person],
+    introduced: Set[Person],
+) -> dict[Person, float]:
+    """How likely each of the persons ``of`` is one who asks, between 0 and 1.
+
+    ``introduced`` are those whom the operator or a host hands a question to, ``shape`` is what ``roles.shapes`` says of
+    the turns. A turn of the ``operators`` is nobody's question or answer.
+    """
+    if not of:
+        return {}
+    dialogue = is_dialogue(speaking, operators)
+    table = weights()[dialogue]
+    traits = traits_of(text, drafts, speaking, shape, of, operators)
+    alone = {  # what is told without the others
+        person: table["bias"]
+        + sum([table[name] * value for name, value in row.items()])
+        + (table["introduced"] if person in introduced else 0.0)
+        for person, row in traits.items()
+    }
+    # of few people, one who is never heard to ask does not
+    few = dialogue or len(drafts) < _SOME_TURNS
+    silent = {p for p, row in traits.items() if few and not row["marks"] and row["asks"] < 0.5 and p not in introduced}
+    found = {person: _KNOWN.get(person.role, 0.5) for person in speaking if person not in operators}
+    before = {person: _beside(-1, person.turns, speaking, operators) for person in of}
+    after = {person: _beside(1, person.turns, speaking, operators) for person in of}
+    for _ in range(_ROUNDS):
+        totals = {
+            person: total
+            + table["asked_before"] * _mean([found[speaking[i]] - 0.5 for i in before[person]])
+            + table["asked_after"] * _mean([found[speaking[i]] - 0.5 for i in after[person]])
+            for person, total in alone.items()
+        }
+        found |= {
+            person: _logistic(min(total, -1.0) if person in silent else total) for person, total in totals.items()
+        }
+    return {person: found[person] for person in of}
+
+
+def is_dialogue(speaking: Sequence[Person], operators: Set[Person]) -> bool:
+    """Whether the same few speak all along, as in an interview: those who do have most of the turns."""
+    turns = [person for person in speaking if person not in operators]
+    constant = {p for p in turns if (p.turns[-1] - p.turns[0] + 1) * 2 >= len(speaking)}
+    return len(turns) >= _SOME_TURNS and sum([person in constant for person in turns]) >= _DIALOGUE * len(turns)
+
+
+def traits_of(
+    text: str,
+    drafts: Sequence[Draft],
+    speaking: Sequence[Person],
+    shape: Sequence[float | None],
+    of: Collection[Person],
+    operators: Set[Person],
+) -> dict[Person, dict[str, float]]:
+    """What the model looks at, by the names of the table, for each of the persons ``of``."""
+    count = len(drafts)
+    sizes = [max(1, sum([p.span[1] - p.span[0] for p in draft.said])) for draft in drafts]
+    mean = sum(sizes) / count
+    long = [math.log(size / mean) for size in sizes]
+    marks = [_marks(text, draft) for draft in drafts]
+    first = next(
+        (i for i, s in enumerate(shape) if s is not None and s > PLAIN and speaking[i] not in operators), count
+    )
+    found = {}
+    for person in of:
+        turns = person.turns
+        heads = [_head(text, drafts[i]) for i in turns]
+        spread = turns[-1] - turns[0] + 1
+        before = _beside(-1, turns, speaking, operators)
+        after = _beside(1, turns, speaking, operators)
+        called = turns[0] > 0 and speaking[turns[0] - 1] in operators
+        found[person] = {
+            "marks": _mean([marks[i] for i in turns]),
+            "ends": _mean([_ends_asking(text, drafts[i]) for i in turns]),
+            "size": _mean([long[i] for i in turns]),
+            "longest": max([long[i] for i in turns]),
+            "asks": _mean([openings.ASKS.search(head) is not None for head in heads]),
+            "answers": _mean([openings.ANSWERS.search(head) is not None for head in heads]),
+            "early": float(turns[0] < first),
+            "prepared": float(any(drafts[i].section is Section.PREPARED for i in turns)),
+            "spread": (spread - 1) / count,
+            "density": len(turns) / spread if len(turns) > 1 else 0.5,
+            "size_after": _mean([long[i] for i in after]),
+            "marks_beside": _mean([marks[i] for i in (*before, *after)]),
+            "steady": _mean([marks[i] > 0 for i in turns]) * spread / count,
+            "part": len(turns) / count,
+            "called": (1.0 if called else -1.0) if operators else 0.0,
+        }
+    return found
+
+
+def _logistic(total: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _marks(text: str, draft: Draft) -> int:
+    start, end = draft.said[0].span.start, draft.said[-1].span.end
+    return min(text.count("?", start, end) + text.count("？", start, end), _MOST_MARKS)
+
+
+def _head(text: str, draft: Draft) -> str:
+    start, end = draft.said[0].span.start, draft.said[-1].span.end
+    return text[start : min(end, start + _HEAD)]
+
+
+def _ends_asking(text: str, draft: Draft) -> bool:
+    end = draft.said[-1].span.end
+    tail = text[max(draft.said[0].span.start, end - _TAIL) : end]
+    return "?" in tail or "？" in tail
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _beside(step: int, turns: Sequence[int], speaking: Sequence[Person], operators: Set[Person]) -> list[int]:
+    """The turns of others next to those of one person."""
+    found = [i + step for i in turns if 0 <= i + step < len(speaking)]
+    return [j for j in found if speaking[j] is not speaking[j - step] and speaking[j] not in operators]
