@@ -99,7 +99,14 @@ def test_a_name_that_the_reply_calls_is_a_label() -> None:
     speech = "The dry dock is poured and the gates arrive in May, three weeks ahead of the plan we gave last year."
     text = "\n\n".join(
         [
-            *("Nora Backlund", speech, "Anna Maria Rhein", "What did it cost?", "Nora Backlund", f"Thanks, Anna. {speech}"),
+            *(
+                "Nora Backlund",
+                speech,
+                "Anna Maria Rhein",
+                "What did it cost?",
+                "Nora Backlund",
+                f"Thanks, Anna. {speech}",
+            ),
             *("Carl J. Sund", "And the crane?", "Nora Backlund", speech),
         ]
     )

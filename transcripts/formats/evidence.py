@@ -26,6 +26,7 @@ _NEVER_IN_NAMES = re.compile(r"[0-9０-９%$@#*=_+<>《》|/\\~^“”\"，。�
 _NOBODY = re.compile(
     r"致.{0,24}(?:股东|合伙人|投资者|读者|员工|同事|朋友|信|们|的?[:：])|[一二三四五六七八九十百]{1,4}$|[总小]结$"
 )
+_TELEPHONE = re.compile(r"(?:手机)?尾号\s?\d+")  # 投资者（尾号6021）
 _SON = re.compile(r"\b[JjSs][Rr]\.$")
 # How speakers begin and headings do not go on.
 TURN_OPENS = re.compile(
@@ -105,7 +106,7 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
     if label.role == "media" and "》" in (label.firm or ""):  # 《财经》: a paper that asks again and again, no book
         return points + (1.0 if head.times > 1 and ("？" in head.behind or "?" in head.behind) else 0.5)
     if label.role and label.name is None:
-        return points + 2.5 if bare_role or not _NEVER_IN_NAMES.search(label.firm or "") else -3.0
+        return points + 2.5 if bare_role or not _NEVER_IN_NAMES.search(_TELEPHONE.sub("", label.firm or "")) else -3.0
     name = label.name or ""
     if not name or _NEVER_IN_NAMES.search(name):
         return -3.0
@@ -126,7 +127,7 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
 
 def _shape_points(name: str, label: Label) -> float:
     """How much the letters look like a person's name."""
-    points = 2.0 if label.gloss or label.role else 1.5 if label.title else 0.0
+    points = 2.0 if label.gloss or label.role else 1.5 if label.title or label.firm else 0.0
     if HAN.search(name):
         parts = split_name(name)
         letters = "".join(parts)

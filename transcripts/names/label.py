@@ -15,7 +15,7 @@ import attrs
 from ..fold import HAN, INVISIBLE, fold, simplify
 from .firms import canonical_firm
 from .marks import is_number, mark_role
-from .shapes import EDGES, is_latin_name, looks_han_name
+from .shapes import EDGES, is_latin_name, looks_han_name, starts_with_surname
 from .words import (
     ANALYST_WORDS,
     FIRM_ENDS,
@@ -204,6 +204,7 @@ def _whose_speech(core: str) -> str | None:
 
 # 永岱投顾 方若平: a firm, as its last word says, and a name behind a space.
 _FIRM_FIRST = re.compile(rf"(\S{{2,12}}(?:{FIRM_ENDS}))\s+(\S.{{1,30}})")
+_FIRM_GLUED = re.compile(rf"(\S{{2,10}}?(?:{FIRM_ENDS})(?:资管|研究所?)?)(\S{{2,4}})")  # 云杉证券徐立
 _CREDIT = re.compile(r"\s*([^:：]{2,16})[:：]\s*([^，,、（(；;。|｜　/]{2,40})")
 
 
@@ -413,6 +414,10 @@ def _take_name(core: str, found: dict[str, str]) -> None:
     """A name, or a name with its other-language twin behind it (``戴夫·菲尔德斯 Dave Fildes``) or a firm before it."""
     firm = _FIRM_FIRST.fullmatch(simplify(core))
     if firm is not None and "firm" not in found and (looks_han_name(firm[2]) or is_latin_name(firm[2])):
+        found["firm"] = core[: firm.end(1)]
+        core = core[firm.start(2) :]
+    firm = _FIRM_GLUED.fullmatch(simplify(core))
+    if firm is not None and "firm" not in found and starts_with_surname(firm[2]):
         found["firm"] = core[: firm.end(1)]
         core = core[firm.start(2) :]
     first, _, second = core.partition(" ")

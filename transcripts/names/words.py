@@ -51,18 +51,27 @@ REPORTS = re.compile(
 )
 
 # Titles of those who run the line for the company. What titles are canonically: titles.py.
-INVESTOR_RELATIONS = ("投资者关系", "投资人关系", "投资关系", "Investor Relation", "IR主管", "IR总监")
+INVESTOR_RELATIONS = (
+    "证券事务代表",
+    "证代",
+    "投资者关系",
+    "投资人关系",
+    "投资关系",
+    "Investor Relation",
+    "IR主管",
+    "IR总监",
+)
 
 # A printed title: one or several of these words with a field before them (云业务总裁, 首席信息安全官, 创始人兼首席执行官).
 _FIELD = r"[^\W\da-zA-Z我你您他她它们把将交给请是和与及的由位有为让到在今天现会议参加还以来自谢欢迎下面先首接后已曾兼]"  # 云业务, 信任与安全 …
 _TITLE_CORE = (
     r"(?:联席|代理|前|全球|亚太区?|中国区?|北美区?|大中华区?|高级|执行|资深|助理|常务|联合)*"
     rf"(?:首席{_FIELD}{{1,8}}?官|首席(?:科学家|架构师|分析师|经济学家)|{_FIELD}{{0,8}}?(?:副?总裁|董事长|总经理|副总经理)|行政总裁"
-    r"|执行长|财务长|营运长|技术长|运营长|财务总监|(?:董事会|董事局|董事|执行)?主席|执行董事|创始人|董事会?秘书|董秘"
+    r"|执行长|财务长|营运长|技术长|运营长|财务总监|(?:董事会|董事局|董事|执行)?主席|执行董事|创始人|董事会?秘书|董秘|证券事务代表|证代"
     rf"|(?:财务与|战略与)?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理|处长|协理|部长)?"
-    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人|处长|协理)|总法律顾问|司库|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
+    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人|处长|协理)|总法律顾问|司库|(?:代理)?发言人|(?:研发|销售|运营|营运|财务|业务|技术|市场|生产|行政|策略|战略)副总(?!裁|经理)|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
 )
-TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|、|及|和|/)(?={_TITLE_CORE}){_TITLE_CORE})*")
+TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|[、及和暨/])(?={_TITLE_CORE}){_TITLE_CORE})*")
 TITLE_EN = re.compile(
     r"\b(?:C[EFOTMPSI]O|Chief|President|Chairman|Chairwoman|Chair|Vice|Director|Head|Founder|Treasurer|Officer|Manager|Investor Relations?"
     r"|SVP|EVP|VP|IR|Counsel|Controller|Secretary|Partner|General Manager|Managing|Analyst)\b"
@@ -120,11 +129,11 @@ SPEECH_OF = re.compile(
 # What hands over to the next questioner; the tail of an operator's or a host's turn.
 # Every alternative begins with a letter of its own: re then skips what cannot begin one.
 INTRODUCES = re.compile(
-    r"问题(?:将)?(?:是)?(?:来自|由)|下一位|下一个(?:问题|提问|分析师|嘉宾)|第一位(?:提问|分析师|嘉宾|是|请|[，,])|第一个(?:提问|分析师)|最后一位|最后一个(?:提问|分析师)|接下来(?:是|的问题|请)|有请|请讲|请提问|提问者?(?:来自|是)|请[^。，,]{1,16}(?:提问|发问)"
+    r"问题(?:将)?(?:是)?(?:来自|由)|下一位|下一个(?:问题|提问|分析师|嘉宾|[呢吧])|第一位(?:提问|分析师|嘉宾|是|请|[，,])|第一个(?:提问|分析师)|最后一位|最后一个(?:提问|分析师)|接下来(?:是|的问题|请)|有请|请讲|请提问|提问者?(?:来自|是)|请[^。，,]{1,16}(?:提问|发问)"
     r"|[Qq]uestion (?:is|comes|today comes|will come)|[Nn]ext (?:question|is|we have|up)|[Ww]e'll (?:go|take|move)|[Ww]e will (?:go|take|move)|go ahead|[Yy]our line is"
 )
 
 # A bad line: whoever says so asks nothing of the company, and wants to hear the question again.
 ASKED_AGAIN = re.compile(
-    r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"
+    r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|(?:我们?|有点|都|还是)听不见|断断续续|(?:后半段|前半段|声音|信号|线路|中间)[^。，,]{0,4}断了|掉线了|你?还在线?吗|话筒[^。]{0,6}(?:修|坏|没声)|[Cc]ut(?:ting)? out|breaking up|lost you|are you there|you still there|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"
 )

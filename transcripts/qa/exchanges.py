@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import zip_longest
 
 from ..model import Question, Role, Section, Speaker, Turn
 from ..names.words import ASKED_AGAIN, INTRODUCES
 from . import cues
 from .parts import Asked, Reading, questions, sentences
+from .topics import grams, telling
 
 ASKERS = (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
 LONGEST_ROUTING = 240  # characters
@@ -21,6 +23,8 @@ LONGEST_ROUTING = 240  # characters
 _CALLED = re.compile(
     r"[a-z]{3}[.!] (?!(?:Why|How|When|Who|What|Where|Which|Thoughts|Comments|Right|Correct|Yes|No|Really)\b)[A-Z][a-z]{1,14}\?$"
 )
+REPEATED = 2  # telling words that a question shares with the one before, from which it is put again
+SENTENCE = re.compile(r"[。？?！!]|\. ")
 SHORT = 60  # characters; a longer turn says something, whatever it says first
 
 
@@ -102,10 +106,9 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     found: list[Exchange] = []
     hosts = _asking_hosts(turns, reading.text)
     state, floor = State.IDLE, None
-    for turn in turns:
-        asks = turn.speaker.role in ASKERS or turn.speaker.id in hosts
-        asked = Asked(turn, reading.text) if asks else None
-        event = _event(turn, asked, floor, reading.text)
+    for turn, after in zip_longest(turns, turns[1:]):
+        asked = Asked(turn, reading.text) if _may_ask(turn, hosts, state, reading.text) else None
+        event = _event(turn, asked, floor, reading, after)
         do, state = TABLE.get((state, event), (Do.NOTHING, state))
         if event is Event.NEXT:
             floor = None
@@ -113,17 +116,45 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
             floor = turn.speaker
         if do is Do.ANSWER:
             found[-1].answers.append(turn)
-        elif do is Do.REPEAT:
-            found[-1].turns.append(turn)
         elif asked is not None and do is not Do.NOTHING:
             parts = questions(asked, reading)
-            if do is Do.EXTEND:
+            if do in (Do.EXTEND, Do.REPEAT):
                 found[-1].turns.append(turn)
+                if do is Do.REPEAT:
+                    parts = _new(parts, found[-1].questions, reading.text)
                 found[-1].questions += parts
             else:
                 follows = len(found) - 1 if do is Do.FOLLOW else None
                 found.append(Exchange(turn.speaker, turn, parts, follows))
     return found
+
+
+def _may_ask(turn: Turn, hosts: frozenset[str], state: State, text: str) -> bool:
+    """Whether a turn may put a question: an asker's, that of a host who asks, or one in which a host reads a question out."""
+    if turn.speaker.role in ASKERS:
+        return True
+    if turn.speaker.role is not Role.MODERATOR or turn.section is Section.PREPARED:
+        return False
+    if turn.speaker.id in hosts:
+        return True
+    start, end = turn.said[0].span.start, turn.said[-1].span.end
+    marked = any(mark in text[start:end] for mark in ("?", "？", "她问", "他问"))
+    return marked and state is not State.ASKED and cues.READS_OUT.search(text, start, end) is not None
+
+
+def _new(parts: tuple[Question, ...], known: tuple[Question, ...], text: str) -> tuple[Question, ...]:
+    """The parts of a question put after a bad line that are not what was put before."""
+    before = set().union(*(grams(text[part.span.start : part.span.end]) for part in known))
+    return tuple([part for part in parts if len(telling(before & grams(_last(part, text)))) < REPEATED])
+
+
+def _last(part: Question, text: str) -> str:
+    """The last sentence of a part: what it asks, without what leads in to it."""
+    return SENTENCE.split(text[part.span.start : part.span.end].rstrip("。？?！!. "))[-1]
+
+
+def _size(turn: Turn) -> int:
+    return turn.said[-1].span.end - turn.said[0].span.start
 
 
 def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
@@ -146,18 +177,51 @@ def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
     return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 3 >= len(asks)])
 
 
-def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, text: str) -> Event:
+def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, reading: Reading, after: Turn | None) -> Event:
     if asked is not None:
-        if not asked.has_question:
+        host = turn.speaker.role is Role.MODERATOR
+        # a host who passes on what is left of an analyst's question: 还有一个关于分红的，韩秘书您来？
+        passes = host and floor is not None and floor.role in ASKERS and _size(turn) <= SHORT
+        if passes and cues.HANDS_OVER.search(reading.text, turn.said[0].span.start, turn.said[-1].span.end):
+            return Event.HANDS_OVER
+        if not (asked.has_plain_question if host else asked.has_question):
             return Event.REMARKS
         # an asker without a name (分析师) may be another one every time, and a host asks for others
-        goes_on = turn.speaker is floor and turn.speaker.name is not None and turn.speaker.role is not Role.MODERATOR
+        goes_on = turn.speaker is floor and turn.speaker.name is not None and not host
         return Event.ASKS_ON if goes_on else Event.ASKS
     if turn.section is Section.PREPARED:
         return Event.NEXT
     if turn.speaker.role is Role.OPERATOR:
-        return _operator_event(turn, text)
-    return _company_event(turn, text)
+        return _operator_event(turn, reading.text)
+    if floor is not None and after is not None and after.speaker is floor and _asks_back(turn, reading.text):
+        return Event.ASKS_AGAIN
+    if after is not None and _hands_over(turn, after, reading):
+        return Event.HANDS_OVER
+    return _company_event(turn, reading.text, last=after is None)
+
+
+def _asks_back(turn: Turn, text: str) -> bool:
+    """Whether a short turn of the company ends in a question: it wants to know what was meant."""
+    end = turn.said[-1].span.end
+    return text[end - 1] in "?？" and _size(turn) <= (SHORT if turn.said[-1].lang == "zh" else 2 * SHORT)
+
+
+def _hands_over(turn: Turn, after: Turn, reading: Reading) -> bool:
+    """Whether a turn only names whoever speaks next (谢谢。贾斯汀？ 钱的事请邵敏讲)."""
+    said = turn.said
+    start, end = said[0].span.start, said[-1].span.end
+    limit = SHORT if said[-1].lang == "zh" else 2 * SHORT
+    if end - start > 2 * limit or after.speaker is turn.speaker or after.speaker.role in ASKERS:
+        return False
+    named = [n for n in reading.within(start, end) if n.speaker is after.speaker]
+    if not named:
+        return False
+    body = sentences(said, reading.text)
+    last = body[-1] if body else None
+    if last is None or not any(last.start <= n.start < last.end for n in named):
+        return False
+    asks = last.text[-1] in "?？…—" or cues.HANDS_OVER.search(last.text) is not None or end - start <= limit // 3
+    return asks and all(len(s.text) <= limit // 4 or cues.COURTESY.match(s.text) is not None for s in body[:-1])
 
 
 def _operator_event(turn: Turn, text: str) -> Event:
@@ -168,7 +232,7 @@ def _operator_event(turn: Turn, text: str) -> Event:
     return Event.NEXT if ends else Event.HANDS_OVER
 
 
-def _company_event(turn: Turn, text: str) -> Event:
+def _company_event(turn: Turn, text: str, *, last: bool) -> Event:
     said = turn.said
     start, end = said[0].span.start, said[-1].span.end
     if turn.speaker.role is Role.MODERATOR:
@@ -181,6 +245,8 @@ def _company_event(turn: Turn, text: str) -> Event:
             return Event.HANDS_OVER
     if text[start] in "[【(（" and text[end - 1] in "]】)）" and end - start < SHORT:
         return Event.HANDS_OVER  # [外语]: what was said comes in the interpreter's turn
+    if last and end - start <= LONGEST_ROUTING and cues.CLOSES.search(text, start, end):
+        return Event.CLOSES
     if end - start > 2 * SHORT:
         return Event.SAYS
     body = [s.text for s in sentences(said, text)]

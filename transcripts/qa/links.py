@@ -8,6 +8,7 @@ The weights are data (``weights.tsv``); what each kind of evidence is worth stan
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,14 +20,18 @@ from .parts import Reading
 from .topics import grams, telling
 from .weights import Weights
 
+_MOST_COVERED = 4  # parts
 MOST_PARTS = 16  # nobody asks more in one go; a page that seems to is read without links
 _HEAD = 64  # characters of a passage that tell what it is on
 _OPENING = 24  # characters in which it says that it supplements
-_BODY = 100  # characters of a passage that are compared with the parts
+_BODY = 160  # characters of a passage that are compared with the parts
 _HANDING = 40  # characters; a passage at the end of a turn that only hands over
 _SHORT_CLAUSE = 8  # characters; a shorter clause is a form of address or an opening: 好的, 谢谢,瑞秋
 _SUBJECT = 8  # characters at the head of a sentence that name its matter
 _OPENING_CLAUSE = re.compile(r"[^，,。]{1,8}[，,]\s?")  # 欧阳女士你好，
+_SHORTEST = 40  # characters of a passage that no cue begins; English takes two for one
+_STOP_ZH = re.compile(r"[。！？!?](?![”\"』」）)])")
+_STOP_EN = re.compile(r"[.!?](?= )")
 _FULL_STOP = re.compile(r"[。！？!?]\s*|(?<=[a-z)])\. ")
 _CLAUSE = re.compile(r"[^，,。.！!？?；;]+(?:\.\d[^，,。.！!？?；;]*)*")
 
@@ -38,6 +43,7 @@ class Passage(NamedTuple):
     start: int
     end: int
     opens: bool  # a paragraph begins here
+    cue: bool = False  # a cue turns to a subject here: 至于…, in terms of …
 
 
 def link(
@@ -106,17 +112,23 @@ def _within(span: Span, stretches: list[Span]) -> list[Span]:
 
 
 def _passages(n: int, turn: Turn, text: str) -> list[Passage]:
+    """The passages of a turn: paragraphs, cut at sentences that are no mere scraps and where a cue turns to a subject."""
     found: list[Passage] = []
     for paragraph in turn.said:
         start, end = paragraph.span
-        opens = True
-        pattern = cues.TURNS_TO_ZH if paragraph.lang == "zh" else cues.TURNS_TO_EN
-        for match in pattern.finditer(text, start, end):
-            if not found and match.end() - start <= _OPENING:
+        opens, cue = True, False
+        chinese = paragraph.lang == "zh"
+        shortest = _SHORTEST if chinese else 2 * _SHORTEST
+        for match in (_STOP_ZH if chinese else _STOP_EN).finditer(text, start, end):
+            at = match.end()
+            turns = (cues.TURNS_TO_ZH if chinese else cues.TURNS_TO_EN).match(text, match.start(), end) is not None
+            if turns and not found and at - start <= _OPENING:
                 continue  # 谢谢你。 before the first subject belongs to it
-            found.append(Passage(n, start, match.end(), opens))
-            start, opens = match.end(), False
-        found.append(Passage(n, start, end, opens))
+            if not turns and (at - start < shortest or end - at < shortest // 2):
+                continue
+            found.append(Passage(n, start, at, opens, cue))
+            start, opens, cue = at, False, turns
+        found.append(Passage(n, start, end, opens, cue))
     # 带货的事情请他来讲: a hand-over belongs to what was said before it
     last = found[-1]
     if len(found) > 1 and last.end - last.start <= _HANDING and cues.HANDS_OVER.search(text, last.start, last.end):
@@ -149,7 +161,7 @@ class _Table:
         addressed = [self._addressed(turn) for turn in turns]
         chinese = [turn.said[0].lang == "zh" for turn in turns]
         told, part = -1, 0  # the turn that has named a part, and the part
-        for k, (n, start, end, opens) in enumerate(passages):
+        for k, (n, start, end, opens, cue) in enumerate(passages):
             head = self.text[start : min(end, start + _HEAD)]
             index = cues.refers(head, len(parts), chinese[n])
             supplement = index is None and cues.SUPPLEMENT.search(head, 0, _OPENING) is not None
@@ -158,11 +170,15 @@ class _Table:
                 # who supplements speaks on what was put to somebody else; and once a turn has named what it is on,
                 # it counts no more to whom the parts were put: it goes on, until something else is named
                 row = [0.0] * len(parts) + [self.weights.together]
-                if opens and not supplement and not cues.NAMES_MATTER.search(head, 0, _OPENING):
+                if (opens or cue) and not supplement and not cues.NAMES_MATTER.search(head, 0, _OPENING):
                     row[part] = self.weights.clear
-            else:
+                elif n == told and not (opens or cue):
+                    row[part] = self.weights.goes_on
+            elif opens or cue:
                 row = addressed[n].copy()
                 why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
+            else:
+                row = [self.weights.in_sentence * score for score in addressed[n][:-1]] + [self.weights.together]
             if index is not None:
                 row[index] += self.weights.ordinal if index < len(parts) else self.weights.whole
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE
@@ -313,38 +329,50 @@ def _opening_part(start: int, end: int, table: _Table) -> int | None:
 
 
 def _best(passages: list[Passage], table: _Table) -> list[int]:
-    """The best path through the parts (Viterbi)."""
-    scores, supplements, weights = table.scores, table.supplements, table.weights
+    """The best path through the parts (Viterbi). Each part that something is on is worth something by itself."""
+    scores, weights = table.scores, table.weights
     size = len(scores[0])
-    totals = [s + weights.later_first * i for i, s in enumerate(scores[0][:-1])] + [scores[0][-1]]
-    back: list[list[int]] = []
+    parts = size - 1
+    every = (1 << parts) - 1
+    # which parts something is on, as bits; where there are many parts, it is not kept
+    bits = [1 << i for i in range(parts)] + [every] if parts <= _MOST_COVERED else [0] * size
+    totals: dict[tuple[int, int], float] = {}
+    for i in range(size):
+        first = 0.0 if i == parts else weights.later_first * i
+        totals[bits[i], i] = scores[0][i] + first + weights.covers * bits[i].bit_count()
+    back: list[dict[tuple[int, int], tuple[int, int]]] = []
     for k in range(1, len(passages)):
         before, passage = passages[k - 1], passages[k]
-        new_turn = passage.turn != before.turn
-        step, row = [], []
-        for state in range(size):
-            options = [
-                totals[old] + _move(weights, old, state, size, new_turn, passage.opens, supplements[k])
-                for old in range(size)
-            ]
-            best = max(range(size), key=options.__getitem__)
-            row.append(best)
-            step.append(options[best] + scores[k][state])
+        moves = [
+            [_move(weights, old, new, size, before, passage, table.supplements[k]) for new in range(size)]
+            for old in range(size)
+        ]
+        step: dict[tuple[int, int], float] = {}
+        row: dict[tuple[int, int], tuple[int, int]] = {}
+        for (seen, old), total in totals.items():
+            for new in range(size):
+                now = seen | bits[new]
+                value = total + moves[old][new] + scores[k][new] + weights.covers * (now ^ seen).bit_count()
+                if value > step.get((now, new), -math.inf):
+                    step[now, new], row[now, new] = value, (seen, old)
         back.append(row)
         totals = step
-    state = max(range(size), key=totals.__getitem__)
-    path = [state]
+    at = max(totals, key=totals.__getitem__)
+    path = [at[1]]
     for row in reversed(back):
-        state = row[state]
-        path.append(state)
+        at = row[at]
+        path.append(at[1])
     return path[::-1]
 
 
-def _move(weights: Weights, old: int, new: int, size: int, new_turn: bool, opens: bool, supplement: bool) -> float:
+def _move(
+    weights: Weights, old: int, new: int, size: int, before: Passage, passage: Passage, supplement: bool
+) -> float:
     """The price of the way from one part to another."""
+    new_turn = passage.turn != before.turn
     if new == old:
         if not new_turn:
-            return weights.stay if opens else weights.stay_mid
+            return weights.stay if passage.opens else weights.stay_mid if passage.cue else weights.stay_sentence
         return weights.supplements if supplement else weights.next_turn_same
     if size - 1 in (old, new):
         return 0.0

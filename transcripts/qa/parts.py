@@ -1,8 +1,8 @@
 """A question turn in parts: what is asked, one part after the other, and to whom.
 
-A part begins at its cue (第二, 另外), at a change of addressee, or at a paragraph on another matter; a
-second "?" on the same matter begins none. Courtesy and announcements stay outside every part, but an
-announcement may say to whom the parts go.
+A part begins at its cue (第二, 另外), at a change of addressee, or where the matter changes; a second "?" on the same
+matter begins none (``breaks``). Courtesy and announcements stay outside every part, but an announcement may say how many
+there are, and to whom they go.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
-from ..fold import simplify
+from ..fold import HAN, simplify
 from ..model import Paragraph, Question, Role, Span, Speaker, Turn
-from . import cues
-from .topics import grams, telling
+from . import breaks, cues
 
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
 LONGEST_GREETING = 36
 SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
+FEWER = 0.12  # likelihood from which a sentence begins a part where more are announced than found
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
 WRAP = "\u200b"  # what stands for the end of a wrapped line in the text to read
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
@@ -132,9 +133,22 @@ class Asked:
         return (
             any("？" in self.sentences[i].text or "?" in self.sentences[i].text for i in body)
             or any(map(self.asking, body))
-            or any(opens_strongly(self.sentences[i].text) for i in body)
-            or sum(len(self.sentences[i].text) for i in body) > LONG_REMARK
+            or any(breaks.opens_strongly(self.sentences[i].text) for i in body)
+            or sum([_weight(self.sentences[i].text) for i in body]) > LONG_REMARK
         )
+
+    @property
+    def has_plain_question(self) -> bool:
+        """Whether a host's turn has one: he says much that asks nothing, and then it has a mark or invites to speak."""
+        body = [self.sentences[i].text for i, content in enumerate(self.content) if content]
+        if any("？" in text or "?" in text or cues.CHALLENGES.search(text) for text in body):
+            return True
+        return bool(body) and cues.INVITES.search(body[-1]) is not None
+
+
+def _weight(text: str) -> float:
+    """The length of a sentence in Chinese characters; English takes three for one."""
+    return len(text) if HAN.search(text) else len(text) / 3
 
 
 def questions(asked: Asked, reading: Reading) -> tuple[Question, ...]:
@@ -156,20 +170,81 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
     """First and last sentence of each part; the speakers whom an announcement names, in its order."""
     body, content = asked.sentences, asked.content
     announced: list[Speaker] = []
-    parts: list[list[int]] = []
+    many: int | None = None  # how many parts are announced
+    likely: dict[int, float] = {}  # how likely a sentence begins a part
+    parts: list[breaks.Part] = []
+    asks_on: list[bool] = []
+    called: dict[int, set[Speaker]] = {}
+    asked_yet = False
     for i, s in enumerate(body):
+        if not asked_yet and many is None:
+            many = cues.counted(s.text)
+        asked_yet = asked_yet or asked.asking(i)
         if not content[i]:
             continue
         if i + 1 < len(body) and _announces(s.text):
-            announced = announced or [
-                n.speaker for n in reading.within(s.start, s.end) if _company(n, asked.turn.speaker)
-            ]
+            announced = announced or _meant(s, asked.turn.speaker, reading)
             content[i] = False
             continue
-        if not parts or _opens(i, asked, parts[-1], reading):
-            parts.append([])
-        parts[-1].append(i)
-    return [(p[0], p[-1]) for p in parts], announced
+        called[i] = _called(s, asked.turn.speaker, reading)
+        if parts:
+            asks_on = asks_on or _asks_on(asked)
+            left = None if many is None else many - len(parts)
+            likely[i] = _likely(i, asked, parts[-1], called[i], left=left, asks_on=asks_on[i])
+        if not parts or likely[i] >= breaks.BREAKS:
+            parts.append(breaks.Part())
+        parts[-1].add(i, s.text, asks=asked.asking(i), called=called[i])
+    found = _counted(_asking([part.sentences for part in parts], asked), likely, many)
+    return [(p[0], p[-1]) for p in found], announced
+
+
+def _meant(s: Sentence, asker: Speaker, reading: Reading) -> list[Speaker]:
+    """Whom an announcement means, in its order: by name, or by a title that one speaker has."""
+    found = [(n.start, n.speaker) for n in reading.within(s.start, s.end) if _company(n, asker)]
+    for match in cues.TITLE.finditer(reading.text, s.start, s.end):
+        fits = [speaker for title, speaker in reading.titles if match[0] in title]
+        if len(fits) == 1:
+            found.append((match.start(), fits[0]))
+    return list(dict.fromkeys(speaker for _, speaker in sorted(found, key=itemgetter(0))))
+
+
+def _likely(i: int, asked: Asked, part: breaks.Part, called: set[Speaker], *, left: int | None, asks_on: bool) -> float:
+    """How likely a sentence begins a part after ``part``, where ``left`` announced parts are still to come."""
+    s = asked.sentences[i]
+    return breaks.likelihood(
+        breaks.traits(s.text, part, opens=s.opens, asks=asked.asking(i), asks_on=asks_on, called=called, left=left)
+    )
+
+
+def _asking(parts: list[list[int]], asked: Asked) -> list[list[int]]:
+    """The parts, without those that say little and ask nothing: they lead in to the next one."""
+    found: list[list[int]] = []
+    lead: list[int] = []
+    for part in parts:
+        texts = [asked.sentences[k].text for k in part]
+        idle = sum(map(_weight, texts)) < LONG_REMARK and not any(map(asked.asking, part))
+        if idle and part is not parts[-1] and not breaks.opens_strongly(texts[0]):
+            lead += part
+            continue
+        found.append(lead + part)
+        lead = []
+    return found
+
+
+def _counted(parts: list[list[int]], likely: dict[int, float], many: int | None) -> list[list[int]]:
+    """The parts, cut once more where fewer were found than announced, at the likeliest sentences."""
+    if many is None or not parts:
+        return parts
+    cuts = {part[0] for part in parts}
+    others = sorted([i for part in parts for i in part[1:] if likely.get(i, 0.0) >= FEWER], key=likely.__getitem__)
+    while others and len(cuts) < many:
+        cuts.add(others.pop())
+    found: list[list[int]] = []
+    for i in (i for part in parts for i in part):
+        if i in cuts:
+            found.append([])
+        found[-1].append(i)
+    return found
 
 
 def _announces(text: str) -> bool:
@@ -184,64 +259,38 @@ def _announces(text: str) -> bool:
     return len(text) <= SHORT_ANNOUNCEMENT or not cues.ASKS_SOMETHING.search(text)
 
 
-def _opens(i: int, asked: Asked, part: list[int], reading: Reading) -> bool:
-    """Whether a sentence begins a part after ``part``."""
-    s = asked.sentences[i]
-    if opens_strongly(s.text):
-        return True
-    weak = _opens_weakly(s.text)
-    called = set() if weak else _called(s, asked.turn.speaker, reading)
-    if not (weak or called or s.opens) or not any(map(asked.asking, part)) or not _asks_on(i, asked):
-        return False
-    if weak:
-        return True
-    if called and called.isdisjoint(_addressed(part, asked, reading)):
-        return True
-    return s.opens and not _same_matter(" ".join([asked.sentences[k].text for k in part]), s.text)
-
-
-def _asks_on(i: int, asked: Asked) -> bool:
-    """Whether a question comes in the sentence or in those after it, before the next cue."""
-    for k in range(i, len(asked.sentences)):
-        text = asked.sentences[k].text
-        if k > i and (opens_strongly(text) or _opens_weakly(text)):
-            return False
-        if asked.asking(k):
-            return True
-    return False
-
-
-def opens_strongly(text: str) -> bool:
-    """Whether a sentence opens a part whatever it says."""
-    return text[0] in cues.CUE_FIRST and bool(cues.CUE_STRONG.match(text))
-
-
-def _opens_weakly(text: str) -> bool:
-    if text[0] in cues.CUE_FIRST and cues.CUE_WEAK.match(text):
-        return True
-    head = text[:16]
-    return ("方面" in head or "部分" in head) and bool(cues.CUE_SUBJECT.match(text))
+def _asks_on(asked: Asked) -> list[bool]:
+    """Whether a question comes in each sentence or in those after it, before the next cue."""
+    found: list[bool] = []
+    on = cue = False  # of the sentence behind
+    for i in reversed(range(len(asked.sentences))):
+        text = asked.sentences[i].text
+        on = asked.asking(i) or (on and not cue)
+        cue = breaks.opens_strongly(text) or breaks.opens_weakly(text)
+        found.append(on)
+    return found[::-1]
 
 
 def _called(s: Sentence, asker: Speaker, reading: Reading) -> set[Speaker]:
-    """Speakers addressed at the head of a sentence: ``Susan,``, ``还有安娜,``."""
-    return {
+    """Speakers whom a sentence addresses: at its head (``Susan,``, ``还有安娜,``), or as a part does."""
+    named = reading.within(s.start, s.end)
+    if not named and not (reading.titles and cues.TITLE.search(s.text)):
+        return set()
+    head = {
         n.speaker
-        for n in reading.within(s.start, min(s.end, s.start + 16))
-        if _company(n, asker) and s.text[n.end - s.start : n.end - s.start + 1] in ("，", ",", "、", "：", ":")
+        for n in named
+        if n.start < s.start + 16
+        and _company(n, asker)
+        and s.text[n.end - s.start : n.end - s.start + 1] in ("，", ",", "、", "：", ":")
     }
-
-
-def _addressed(part: list[int], asked: Asked, reading: Reading) -> set[Speaker]:
-    turn, body = asked.turn, asked.sentences
-    span = Span(body[part[0]].start, body[part[-1]].end)
-    return set(addressees(span, turn.speaker, reading))
+    return head | set(addressees(Span(s.start, s.end), asker, reading))
 
 
 def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, ...]:
     """Whom a part is put to: called by name (a vocative, 给…的问题), or by a title that one speaker has."""
     text = reading.text
     found: dict[str, Speaker] = {}
+    clear_before: Named | None = None
     for n in reading.within(span.start, span.end):
         if not _company(n, asker):
             continue
@@ -253,11 +302,18 @@ def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, .
         clear = not bare or bare[-1] in "，,。？?！!；;、\n" or bool(_LEADS.search(bare))
         vocative = clear and (after[:1] in ("，", ",", "：", ":", "、") or bool(cues.ADDRESSED_ON.match(after)))
         given = bool(cues.GIVES.search(before)) and bool(cues.GIVEN.match(after) or not joined)
+        vocative = vocative or (
+            before.rstrip(" ")[-1:] in ("，", ",") and after[:1] in ("。", ".", "？", "?", "！", "!")
+        )
         if vocative or (given and (not joined or found)):
+            if joined and clear_before is not None and clear_before.end >= n.start - 5:
+                found[clear_before.speaker.id] = clear_before.speaker  # Nina and Bill, my first question
             found[n.speaker.id] = n.speaker
+        clear_before = n if clear else None
     if not found and reading.titles:
         for match in cues.TITLE_ASKED.finditer(text, span.start, min(span.end, span.start + 60)):
-            fits = [speaker for title, speaker in reading.titles if match[1] in title]
+            asked = match[1] or match[2]
+            fits = [speaker for title, speaker in reading.titles if asked in title]
             if len(fits) == 1:
                 found[fits[0].id] = fits[0]
     return tuple(found.values())
@@ -302,8 +358,3 @@ def _clause_start(s: Sentence) -> int:
     while at < len(s.text) and s.text[at] == " ":
         at += 1
     return s.start + at
-
-
-def _same_matter(before: str, text: str) -> bool:
-    """Whether a paragraph goes on with the matter of the part before: it repeats a telling word."""
-    return bool(telling(grams(before) & grams(text)))

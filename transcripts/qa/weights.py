@@ -18,12 +18,15 @@ class Weights:
     whole: float
     addressed: float
     not_addressed: float
+    in_sentence: float
     topic: float
     most_topics: float
     named: float
     handed: float
     stay: float
     stay_mid: float
+    stay_sentence: float
+    covers: float
     supplements: float
     next_in_turn: float
     next_turn_on: float

@@ -22,6 +22,7 @@ PLAIN = 1.0  # the shape of a turn from which it is a question, whoever speaks
 _DIALOGUE, _SOME_TURNS = 0.75, 8  # share of turns that those have who speak all along, from which it is their dialogue
 _ROUNDS = 3  # of looking at who speaks before and after
 _KNOWN = {Role.ANALYST: 1.0, Role.INVESTOR: 1.0, Role.MEDIA: 1.0, Role.EXECUTIVE: 0.0}  # what a role that is known says
+_WIDE = 16  # turns; on a shorter page nobody is far apart from himself
 _MOST_MARKS = 3  # question marks of a turn that count
 _HEAD, _TAIL = 70, 20  # characters
 
@@ -119,7 +120,7 @@ def traits_of(
             "answers": _mean([openings.ANSWERS.search(head) is not None for head in heads]),
             "early": float(turns[0] < first),
             "prepared": float(any(drafts[i].section is Section.PREPARED for i in turns)),
-            "spread": (spread - 1) / count,
+            "spread": (spread - 1) / max(count, _WIDE),
             "density": len(turns) / spread if len(turns) > 1 else 0.5,
             "size_after": _mean([long[i] for i in after]),
             "marks_beside": _mean([marks[i] for i in (*before, *after)]),

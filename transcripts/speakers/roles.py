@@ -51,16 +51,21 @@ def assign(
     persons = [p for p in dict.fromkeys(speaking) if drafts[p.turns[0]].label]
     _hosts(text, drafts, persons)
     by_titles(persons)
-    for person in persons:
-        if person.role is Role.UNKNOWN and any(names_speech(drafts[i].label) for i in person.turns):
-            person.state(Role.EXECUTIVE, RoleSource.INFERRED)
-    unknown = [p for p in persons if p.role is Role.UNKNOWN and len(persons) > 1]
+    for person in introduced:
+        if person.role_source is RoleSource.INFERRED:  # hands over, it seems, and is handed to: the shape decides
+            person.role, person.role_source = Role.UNKNOWN, None
+    unknown = [p for p in persons if p.role is Role.UNKNOWN]
     operators = {p for p in persons if p.role is Role.OPERATOR}
-    for person, asks in asking.likelihoods(text, drafts, speaking, shape, unknown, operators, introduced).items():
-        if asks >= ASKER:
+    likely = asking.likelihoods(
+        text, drafts, speaking, shape, unknown if len(persons) > 1 else (), operators, introduced
+    )  # of one who speaks alone nothing is told
+    for person in unknown:
+        asks = likely.get(person)
+        if asks is not None and asks >= ASKER:
             person.state(Role.ANALYST, RoleSource.INFERRED)
-        elif asks <= NO_ASKER:
+        elif (asks is not None and asks <= NO_ASKER) or any(names_speech(drafts[i].label) for i in person.turns):
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
+    _of_one_company(text, drafts, speaking, persons, shape)
     for person in introduced:
         if person.role is Role.ANALYST:
             person.state(Role.ANALYST, RoleSource.INTRODUCED)
@@ -75,6 +80,20 @@ def assign(
         for person in persons
         if person.role is Role.UNKNOWN
     ]
+
+
+def _of_one_company(
+    text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person], shape: list[float | None]
+) -> None:
+    """Where all who speak moderate by their titles, as when investor relations is asked, the one who asks does."""
+    hosts = [p for p in persons if p.role is Role.MODERATOR]
+    if len(hosts) < 2 or any(p.role not in (Role.MODERATOR, Role.OPERATOR) for p in persons):
+        return
+    operators = {p for p in persons if p.role is Role.OPERATOR}
+    for person in hosts:
+        person.role = Role.UNKNOWN
+    for person, asks in asking.likelihoods(text, drafts, speaking, shape, hosts, operators, set()).items():
+        person.role = Role.MODERATOR if asks >= ASKER else Role.EXECUTIVE
 
 
 def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None:

@@ -1,0 +1,125 @@
+"""Where one part of a question ends and the next begins.
+
+Every sentence of a question turn may begin a part. How likely it does is told by a logistic model over its cues, whom it
+addresses, what the part before has asked, and how much of its matter comes back; the weights are a table (``breaks.tsv``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Set
+from functools import lru_cache
+from pathlib import Path
+
+from ..fold import HAN
+from ..model import Speaker
+from . import cues
+from .topics import grams, telling
+
+TABLE = Path(__file__).with_name("breaks.tsv")
+BREAKS = 0.5  # likelihood
+_MOST_WORDS = 3  # shared words that count
+_LONG = 60.0  # characters of a usual sentence; English counts a third
+_SHORT = 15  # characters; a shorter sentence is seldom a matter of its own
+_MOST_LONG = 4.0
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The weights of the table by the names of what they weigh; ``bias`` is added to all."""
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {name: float(value) for name, value, _ in (line.split("\t") for line in lines)}
+
+
+def likelihood(traits: dict[str, float]) -> float:
+    """How likely a sentence with these traits begins a part, between 0 and 1."""
+    table = weights()
+    total = table["bias"] + sum([table[name] * value for name, value in traits.items()])
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Part:
+    """A part while it is being found: its sentences, what they say and whether they have asked."""
+
+    __slots__ = ("addressed", "asked", "before", "sentences", "size", "words")
+
+    def __init__(self) -> None:
+        self.sentences: list[int] = []
+        self.words: set[str] = set()
+        self.size = 0
+        self.asked = False
+        self.addressed: set[Speaker] = set()
+        self.before = ""  # the last sentence
+
+    def add(self, i: int, text: str, *, asks: bool, called: Set[Speaker]) -> None:
+        """Take in one more sentence of the turn, which addresses those ``called``."""
+        self.addressed |= called
+        self.sentences.append(i)
+        self.words |= grams(text)
+        self.size += len(text)
+        self.asked = self.asked or asks
+        self.before = text
+
+
+def traits(
+    text: str,
+    part: Part,
+    *,
+    opens: bool,
+    asks: bool,
+    asks_on: bool,
+    called: Set[Speaker],
+    left: int | None,
+) -> dict[str, float]:
+    """What the model looks at, by the names of the table.
+
+    ``text`` is the sentence, ``part`` what comes before it. ``opens``: a paragraph begins here; ``asks``: the sentence
+    asks; ``asks_on``: it or one behind it does, before the next cue. ``called`` are those whom the sentence addresses,
+    ``left`` is how many announced parts are still to come, None where none were announced.
+    """
+    strong, weak = opens_strongly(text), opens_weakly(text)
+    before, asked, addressed = part.before, part.asked, part.addressed
+    chinese = HAN.search(text) is not None
+    words = grams(text)
+    shared = len(telling(words & part.words))
+    size = part.size / (_LONG if chinese else 3 * _LONG)
+    goes_on = cues.GOES_ON.match(text) is not None
+    fresh = asked and asks and not goes_on and not shared and len(text) * (1 if chinese else 3) > _SHORT
+    return {
+        "fresh": float(fresh),
+        "strong": float(strong),
+        "weak": float(weak),
+        "weak_asked": float(weak and asked and asks_on),
+        "called": float(bool(called - addressed)),
+        "called_asked": float(bool(called - addressed) and asked and asks_on),
+        "called_again": float(bool(called & addressed)),
+        "paragraph": float(opens),
+        "paragraph_asked": float(opens and asked and asks_on),
+        "paragraph_fresh": float(opens and asked and asks_on and not shared),
+        "asked": float(asked),
+        "not_asked": float(not asked and not strong),
+        "asks": float(asks),
+        "asks_on": float(asks_on),
+        "mark_before": float(before[-1] in "?？"),
+        "mark_both": float(before[-1] in "?？" and text[-1] in "?？"),
+        "shared": min(shared, _MOST_WORDS) / _MOST_WORDS,
+        "nothing_shared": float(not shared and asked and asks_on),
+        "goes_on": float(goes_on),
+        "size": min(size, _MOST_LONG),
+        "more_left": float(left is not None and left > 0),
+        "none_left": float(left is not None and left <= 0),
+        "chinese": float(chinese),
+    }
+
+
+def opens_strongly(text: str) -> bool:
+    """Whether a sentence opens a part whatever it says."""
+    return text[0] in cues.CUE_FIRST and bool(cues.CUE_STRONG.match(text))
+
+
+def opens_weakly(text: str) -> bool:
+    """Whether a sentence begins with a cue that opens a part where the part before has asked."""
+    if text[0] in cues.CUE_FIRST and cues.CUE_WEAK.match(text):
+        return True
+    comma = text.find("，", 0, 16)
+    return comma > 1 and text[comma - 1] in cues.SUBJECT_ENDS and bool(cues.CUE_SUBJECT.match(text))
