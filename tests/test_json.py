@@ -310,8 +310,8 @@ def test_the_form() -> None:
         "question_turns": [1],
         "follows": None,
         "questions": [
-            {"span": [*MARGIN.span], "text": "第一,毛利\n—— 广告 ——\n率怎么看?", "addressees": []},
-            {"span": [*HIRING.span], "text": "请何先生谈谈招聘。", "addressees": ["s2"]},
+            {"span": [*MARGIN.span], "text": "第一,毛利\n—— 广告 ——\n率怎么看?", "addressees": [], "subquestions": []},
+            {"span": [*HIRING.span], "text": "请何先生谈谈招聘。", "addressees": ["s2"], "subquestions": []},
         ],
         "answers": [
             {
@@ -835,7 +835,12 @@ def pairs(
 ) -> QAPair:
     place = spans(len(source))
     asked = tuple(
-        Question(source=source, span=draw(place), addressees=tuple(draw(st.lists(st.sampled_from(cast), max_size=2))))
+        Question(
+            source=source,
+            span=draw(place),
+            addressees=tuple(draw(st.lists(st.sampled_from(cast), max_size=2))),
+            subquestions=tuple(draw(st.lists(place, max_size=2))),
+        )
         for _ in range(draw(st.integers(0, 3)))
     )
     parts = st.lists(st.sampled_from(asked), max_size=3).map(tuple) if asked else st.just(())

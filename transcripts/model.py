@@ -343,13 +343,15 @@ class Turn:
 class Question(Passage):
     """One part of what an analyst asks: announced or separated, never a mere "?".
 
-    ``addressees`` are the speakers it is put to, empty where nobody is named.
+    ``addressees`` are the speakers it is put to, empty where nobody is named. ``subquestions`` are the sentences in it that
+    ask, in order: several where one matter is asked about in several ways, none where a mere statement is put.
     """
 
     addressees: tuple[Speaker, ...] = ()
+    subquestions: tuple[Span, ...] = ()
 
     def _key(self) -> tuple[object, ...]:
-        return (self.span, self.text, self.addressees)
+        return (self.span, self.text, self.addressees, self.subquestions)
 
 
 @attrs.frozen(slots=True, kw_only=True, eq=False, repr=False, weakref_slot=False)

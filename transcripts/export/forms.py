@@ -68,6 +68,7 @@ class QuestionForm:
     span: Span
     text: str
     addressees: tuple[str, ...]
+    subquestions: tuple[Span, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -162,18 +163,24 @@ def places(form: CallForm) -> Iterator[tuple[Span, str | None, str]]:
         for j, paragraph in enumerate(turn.paragraphs):
             yield from _pieces(paragraph, f"$.turns[{i}].paragraphs[{j}]")
     for i, pair in enumerate(form.qa_pairs):
-        for j, question in enumerate(pair.questions):
-            yield question.span, question.text, f"$.qa_pairs[{i}].questions[{j}].text"
-        for j, answer in enumerate(pair.answers):
-            for k, segment in enumerate(answer.segments):
-                yield segment.span, segment.text, f"$.qa_pairs[{i}].answers[{j}].segments[{k}].text"
-        for j, declined in enumerate(pair.declined):
-            yield declined.span, declined.text, f"$.qa_pairs[{i}].declined[{j}].text"
+        yield from _of_pair(pair, f"$.qa_pairs[{i}]")
     for i, block in enumerate(form.blocks):
         yield block.span, None, f"$.blocks[{i}].span"
     for i, notice in enumerate(form.notices):
         if notice.span is not None:
             yield notice.span, None, f"$.notices[{i}].span"
+
+
+def _of_pair(pair: PairForm, path: str) -> Iterator[tuple[Span, str | None, str]]:
+    for j, question in enumerate(pair.questions):
+        yield question.span, question.text, f"{path}.questions[{j}].text"
+        for k, span in enumerate(question.subquestions):
+            yield span, None, f"{path}.questions[{j}].subquestions[{k}]"
+    for j, answer in enumerate(pair.answers):
+        for k, segment in enumerate(answer.segments):
+            yield segment.span, segment.text, f"{path}.answers[{j}].segments[{k}].text"
+    for j, declined in enumerate(pair.declined):
+        yield declined.span, declined.text, f"{path}.declined[{j}].text"
 
 
 def _pieces(paragraph: ParagraphForm, path: str) -> Iterator[tuple[Span, str, str]]:

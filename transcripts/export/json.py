@@ -179,7 +179,12 @@ def _pairs(
                 "question_turns": [index_of(t) for t in pair.question_turns],
                 "follows": pair.follows,
                 "questions": [
-                    {"span": [*q.span], "text": q.text, "addressees": [id_of(s) for s in q.addressees]}
+                    {
+                        "span": [*q.span],
+                        "text": q.text,
+                        "addressees": [id_of(s) for s in q.addressees],
+                        "subquestions": [[*span] for span in q.subquestions],
+                    }
                     for q in pair.questions
                 ],
                 "answers": [_answer(a, index_of, part_of) for a in pair.answers],
@@ -305,6 +310,7 @@ def _pair_of(
             source=source,
             span=q.span,
             addressees=_all_named(speakers, q.addressees, "speaker", f"{path}.questions[{i}].addressees"),
+            subquestions=q.subquestions,
         )
         for i, q in enumerate(form.questions)
     ]

@@ -72,4 +72,5 @@ def _pair(pair: QAPair) -> dict[str, Any]:
 
 def _part(n: int, question: Question) -> str:
     to = f" to {', '.join(map(str, question.addressees))}" if question.addressees else ""
+    to += f", asked {len(question.subquestions)} ways" if len(question.subquestions) > 1 else ""
     return f"{n}{to}: {question.text[:20]}...{question.text[-8:]}"

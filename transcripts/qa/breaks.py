@@ -25,10 +25,26 @@ _MOST_LONG = 4.0
 
 
 @lru_cache(maxsize=1)
+def _rows() -> dict[str, tuple[str, float]]:
+    """The rows of the table: what is weighed, its kind and weight."""
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {name: (kind, float(value)) for name, kind, value, _ in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The weights of the table by the names of what they weigh; ``bias`` is added to all."""
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return {name: float(value) for name, value, _ in (line.split("\t") for line in lines)}
+    return {name: value for name, (_, value) in _rows().items()}
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of evidence, in the order of the table; the bars are none."""
+    return tuple(dict.fromkeys([kind for kind, _ in _rows().values() if kind != "bars"]))
+
+
+def without(kind: str) -> dict[str, float]:
+    """The weights, with nothing for one kind of evidence."""
+    return {name: 0.0 if of == kind else value for name, (of, value) in _rows().items()}
 
 
 def likelihood(traits: dict[str, float]) -> float:
@@ -106,7 +122,6 @@ def traits(
         "nothing_shared": float(not shared and asked and asks_on),
         "goes_on": float(goes_on),
         "size": min(size, _MOST_LONG),
-        "more_left": float(left is not None and left > 0),
         "none_left": float(left is not None and left <= 0),
         "chinese": float(chinese),
     }

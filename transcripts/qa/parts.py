@@ -162,8 +162,17 @@ def questions(asked: Asked, reading: Reading) -> tuple[Question, ...]:
         who = addressees(span, turn.speaker, reading)
         if not who and len(announced) > 1 and i < len(announced):
             who = (announced[i],)
-        found.append(Question(source=source, span=span, addressees=who))
+        inside = _subquestions(range(first, last + 1), asked, span)
+        found.append(Question(source=source, span=span, addressees=who, subquestions=inside))
     return tuple(found)
+
+
+def _subquestions(within: range, asked: Asked, span: Span) -> tuple[Span, ...]:
+    """The sentences of a part that ask: those with a mark, or where none has one, those that ask without."""
+    sentences = [(i, asked.sentences[i]) for i in within if asked.content[i]]
+    marked = [s for _, s in sentences if "？" in s.text or "?" in s.text]
+    asking = marked or [s for i, s in sentences if asked.asking(i)]
+    return tuple([Span(max(s.start, span.start), s.end) for s in asking])
 
 
 def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Speaker]]:

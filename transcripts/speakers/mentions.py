@@ -433,7 +433,7 @@ def vocative(text: str, start: int, end: int) -> bool:
 
 # 马总, 林小姐, 丁女士: a surname in front of one of these names a person; the surname is the mention.
 _HONORIFIC = re.compile(
-    r"总(?=[，,。、？！：\s]|[好的来谈讲说先您你刚提介补晚下早上])|先生|女士|小姐|董(?=[，,。、您你])|秘书(?=[，,。、您你来])|博士"
+    r"总(?=[，,。、？！：\s]|[好的来谈讲说先您你刚提介补晚下早上]|能[不否]|怎么|有没|会不|打算)|先生|女士|小姐|董(?=[，,。、您你])|秘书(?=[，,。、您你来])|博士"
 )
 
 

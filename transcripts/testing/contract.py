@@ -261,6 +261,8 @@ def check_pairs(call: Call) -> None:
         for question in pair.questions:
             assert question.span.start >= at
             at = question.span.end
+            inside = [question.span.start <= s.start < s.end <= at for s in question.subquestions]
+            assert all(inside), f"a subquestion stands outside {question!r}"
             assert all(any(who is speaker for speaker in call.speakers) for who in question.addressees)
         for answer in pair.answers:
             assert call.turns[answer.turn.index] is answer.turn
