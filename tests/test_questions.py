@@ -96,6 +96,12 @@ def test_a_matter_of_its_own_begins_a_part_where_more_are_announced() -> None:
     assert found[2] == "订阅用户现在一共多少？"
 
 
+def test_a_question_on_a_matter_of_its_own_is_a_part() -> None:
+    """A noun of its own, behind a mark, with no word in common; 您预计… or 如果… goes on with the matter before."""
+    assert len(parts("日本的上市时间，是不是还是明年春天？销售团队去年扩了四成，产出到了什么程度？")) == 2
+    assert len(parts("日本的上市时间，是不是还是明年春天？您预计首批会有多少台货能够运到？")) == 1
+
+
 def test_a_statement_that_asks_is_a_part() -> None:
     pair = asked("首先，新船坞什么时候投产？其次，能不能更新一下和船东的谈判。")
     assert [len(part.subquestions) for part in pair.questions] == [1, 1]
@@ -144,6 +150,22 @@ def shape(found: Call) -> list[tuple[list[int], list[int]]]:
 )
 def test_a_hand_over_answers_nothing(hands: str) -> None:
     assert shape(call((BRIAN, "毛利率明年会上升吗？"), (NORA, hands), (THEO, ANSWER))) == [([1], [3])]
+
+
+def test_whoever_lets_the_asker_go_on_has_not_answered() -> None:
+    found = call(
+        (BRIAN, "先问毛利率，明年会上升吗？另外一个等一下再问。"),
+        (NORA, "您一起问了吧。"),
+        (BRIAN, "好，另一个是新船坞，什么时候投产？"),
+        (THEO, ANSWER),
+    )
+    assert shape(found) == [([1, 3], [4])]
+
+
+def test_a_host_who_calls_the_next_one_answers_nothing() -> None:
+    host = ("主持人", "好，后面穿蓝色外套的小姐。")
+    found = call((BRIAN, "毛利率明年会上升吗？"), (THEO, ANSWER), host, ("股东", "分红为什么这么少？"), (NORA, ANSWER))
+    assert shape(found) == [([1], [2]), ([4], [5])]
 
 
 def test_whoever_asks_back_has_not_answered() -> None:

@@ -100,8 +100,10 @@ def traits(
     shared = len(telling(words & part.words))
     size = part.size / (_LONG if chinese else 3 * _LONG)
     goes_on = cues.GOES_ON.match(text) is not None
-    fresh = asked and asks and not goes_on and not shared and len(text) * (1 if chinese else 3) > _SHORT
+    own = not goes_on and cues.NO_SUBJECT.match(text) is None
+    fresh = before[-1] in "?？" and asks and own and not shared and len(text) * (1 if chinese else 3) > _SHORT
     return {
+        "and_asks": float(asks and before[-1] in "?？" and text[:4] in ("And ", "and ")),
         "fresh": float(fresh),
         "strong": float(strong),
         "weak": float(weak),

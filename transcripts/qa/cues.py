@@ -85,6 +85,11 @@ GOES_ON = re.compile(
     r"|这个|这些|这样|对吗|是吗|我(?:只是|知道|理解|猜|假设|感觉|记得)|显然|但|不过|而且?(?!另)"
     r"|(?i:or\b|is (?:it|that|this)|are (?:you|those|these|they)|do (?:you|we|they)|does|so\b|because|i mean|that is|it's|it |they |this |that(?:'s)?\b|which|but|just|i know|i understand|i guess|obviously|given|would love|should we|how (?:much|should|do)|what (?:is|are) (?:the|your)|if (?:so|not|that)|any color))"
 )
+# Begins no matter of its own, though it does not say that it goes on: 你们…, 如果…, 有没有…, 在那之后….
+NO_SUBJECT = re.compile(
+    r"[\s，,]*(?:你|您(?!们)|我们|咱|是|如果|假如|会|有没有|有什么|能|今后|未来|还|在|把|也许|为什么|怎么|什么|多少|哪|从|对|请|想|可以|大概|目前|现在"
+    r"|(?i:what|how|why|when|where|which|who|can|could|would|do|does|did|are|is|am|will|should|maybe|like|you|we|i|any|in|if)\b)"
+)
 # How many parts are announced: 两个问题, 三个方面, two questions, a couple of.
 COUNTED = re.compile(
     r"(?<!第)(?<!这)(?<!那)([两二三四五2-5])\s?(?:个(?!百分)(?:小|简短|快速|简单)?[^。？?，,个的]{0,4}?(?:问题|方面|部分|点|事)|个(?:[短小快]|简单)的|个(?=[。，,]|$)|点(?=[。，,：:请想]|$)|方面|题)"
@@ -112,6 +117,10 @@ ADDRESSED_ON = re.compile(
 )
 TITLE = re.compile(
     r"C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|主席|总裁|总经理|财务长|执行长|营运长|技术长|财务总监|董秘|副总"
+)
+# A title as a form of address: 还有主席，接班的事; 董事长您自己会不会增持.
+TITLE_CALLED = re.compile(
+    rf"(?:(?<=[，,。？?；;：:\s])|(?<=还有)|(?<=然后)|(?<=另外)|(?<=最后))({TITLE.pattern})(?=[，,：:]|您|你(?!们))"
 )
 TITLE_ASKED = re.compile(
     r"(?i:\b(?:for|to) (?:the|your) )(C[A-Z]O)\b|(?:请教|给|想请|请问|问|请)\s*(?:一下)?((?:我们的?)?(?:C[A-Z]O|首席[\u4e00-\u9fff]{2,5}官|董事长|主席|总裁|总经理|财务长|执行长|财务总监))"
@@ -156,6 +165,10 @@ HANDS_OVER = re.compile(
 # A host sums up a question or passes it on: 他的第二个问题是…, 请董事长回答.
 ROUTES = re.compile(
     r"问题是|个问题|的问题[，,]|问[了的到]|追问|[一二三两几]题|翻(?:译)?一下|您来[？?]|请[^。，,]{1,10}(?:来)?(?:先)?回答|总结(?:一下)?(?:您|你|他|她)?的?问题|请讲|请说"
+)
+# Tells the asker to go on.
+GO_ON = re.compile(
+    r"[你您](?:请)?(?:接着|继续|先|一起|一并)(?:说|问|讲)|请(?:继续|接着|说|讲)|[你您](?:请)?(?:继续|接着)|(?i:go ahead|please continue|go on|keep going)"
 )
 # A host reads what others ask: 网友…, 线上有投资人打字进来, 下一封邮件.
 READS_OUT = re.compile(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from itertools import zip_longest
 
 from ..model import Question, Role, Section, Speaker, Turn
 from ..names.words import ASKED_AGAIN, INTRODUCES
@@ -105,10 +104,15 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     """The exchanges of a call, in order: every question turn in exactly one, with the turns that answer."""
     found: list[Exchange] = []
     hosts = _asking_hosts(turns, reading.text)
-    state, floor = State.IDLE, None
-    for turn, after in zip_longest(turns, turns[1:]):
+    state = State.IDLE
+    floor: Speaker | None = None
+    for i, turn in enumerate(turns):
+        after = turns[i + 1] if i + 1 < len(turns) else None
         asked = Asked(turn, reading.text) if _may_ask(turn, hosts, state, reading.text) else None
         event = _event(turn, asked, floor, reading, after)
+        again = turn.speaker is floor and bool(turn.speaker.name) and state in (State.ASKED, State.UNHEARD)
+        if event is Event.ASKS and again:
+            event = Event.ASKS_ON  # a host, too, before anybody has answered
         do, state = TABLE.get((state, event), (Do.NOTHING, state))
         if event is Event.NEXT:
             floor = None
@@ -195,9 +199,18 @@ def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, reading: Read
         return _operator_event(turn, reading.text)
     if floor is not None and after is not None and after.speaker is floor and _asks_back(turn, reading.text):
         return Event.ASKS_AGAIN
-    if after is not None and _hands_over(turn, after, reading):
+    if after is not None and (_hands_over(turn, after, reading) or _lets_go_on(turn, after, floor, reading.text)):
         return Event.HANDS_OVER
+    calls = turn.speaker.role is Role.MODERATOR and after is not None and after.speaker.role in ASKERS
+    if calls and after is not None and after.speaker is not floor and _size(turn) <= SHORT:
+        return Event.NEXT  # 后面穿蓝色外套的小姐。
     return _company_event(turn, reading.text, last=after is None)
+
+
+def _lets_go_on(turn: Turn, after: Turn, floor: Speaker | None, text: str) -> bool:
+    """Whether a short turn only tells the asker to go on: 您继续说, you can ask both."""
+    start, end = turn.said[0].span.start, turn.said[-1].span.end
+    return after.speaker is floor and end - start <= SHORT and cues.GO_ON.search(text, start, end) is not None
 
 
 def _asks_back(turn: Turn, text: str) -> bool:
@@ -245,7 +258,8 @@ def _company_event(turn: Turn, text: str, *, last: bool) -> Event:
             return Event.HANDS_OVER
     if text[start] in "[【(（" and text[end - 1] in "]】)）" and end - start < SHORT:
         return Event.HANDS_OVER  # [外语]: what was said comes in the interpreter's turn
-    if last and end - start <= LONGEST_ROUTING and cues.CLOSES.search(text, start, end):
+    closes = turn.speaker.role is Role.MODERATOR or cues.CLOSES.search(text, start, end) is not None
+    if last and end - start <= LONGEST_ROUTING and closes:
         return Event.CLOSES
     if end - start > 2 * SHORT:
         return Event.SAYS

@@ -320,11 +320,13 @@ def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, .
             found[n.speaker.id] = n.speaker
         clear_before = n if clear else None
     if not found and reading.titles:
-        for match in cues.TITLE_ASKED.finditer(text, span.start, min(span.end, span.start + 60)):
-            asked = match[1] or match[2]
-            fits = [speaker for title, speaker in reading.titles if asked in title]
-            if len(fits) == 1:
-                found[fits[0].id] = fits[0]
+        for pattern in (cues.TITLE_ASKED, cues.TITLE_CALLED):
+            for match in pattern.finditer(text, span.start, min(span.end, span.start + 60)):
+                fits = [
+                    speaker for title, speaker in reading.titles if (match[1] or match[match.lastindex or 0]) in title
+                ]
+                if len(fits) == 1:
+                    found[fits[0].id] = fits[0]
     return tuple(found.values())
 
 

@@ -28,7 +28,7 @@ READS = re.compile(
 )
 _IR = re.compile(r"\bIR\b")  # IR Director, Head of IR
 # Titles of staff, who may ask their company as well as speak for it: what they do decides.
-_STAFF = re.compile(r"(?:部长|主任|专家|工程师|架构师|(?<!首席)科学家)$")
+_STAFF = re.compile(r"(?:发言人|部长|主任|专家|工程师|架构师|(?<!首席)科学家)$")
 _INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
