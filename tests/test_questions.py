@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transcripts import Call, QAPair, parse
+from transcripts.names.label import parse_label
 from transcripts.qa import breaks
 
 LEAD = "毛利率今年从三成一掉到二成八，"
@@ -277,3 +278,111 @@ def test_the_table_of_breaks_weighs_each_trait() -> None:
     traits = breaks.traits("另外，船坞呢？", part, opens=False, asks=True, asks_on=True, called=set(), left=None)
     assert set(traits) == set(breaks.weights()) - {"bias"}
     assert breaks.likelihood(traits) > breaks.BREAKS
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "毛利率大概在百分之四十左右，这样回答您的问题了吗？",
+        "毛利率会提升，请继续关注我们的公告。",
+        "自由现金流预计明年开始转正。",
+        "产能释放和设备到货的时间关系很大，预计四季度会有明显的贡献。",
+        "供应中间有一段断了，现在已经恢复。",
+        "让更多的客户开始使用我们的产品。",
+        "由原材料涨价说起，成本是上升的。",
+    ],
+)
+def test_an_answer_that_looks_like_something_else_is_one(answer: str) -> None:
+    assert shape(call((BRIAN, "毛利率明年会上升吗？"), (NORA, answer), (BRIAN, "谢谢。"))) == [([1], [2])]
+    assert shape(call((BRIAN, "毛利率明年会上升吗？"), (NORA, answer))) == [([1], [2])]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "About 20% for the full year. Does that answer your question?",
+        "We will go ahead with the plant in May.",
+        "We've cut out a whole layer of distribution.",
+        "We lost you know, three of them.",
+        "Great question, we expect gross margin to be about 45% in the fourth quarter given mix.",
+    ],
+)
+def test_an_english_answer_that_looks_like_something_else_is_one(answer: str) -> None:
+    text = f"Brian Rhein -- Northbank -- Analyst\n\nHow are margins?\n\nTheo Marlow -- CFO\n\n{answer}\n\n"
+    (pair,) = parse(text + "Brian Rhein -- Northbank -- Analyst\n\nThanks.\n").qa_pairs
+    assert [answer.turn.index for answer in pair.answers] == [1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I wanted to ask about the gross margin outlook for next year.",
+        "I'd like to hear more about the timing of capex.",
+        "This is a follow-up on the gross margin guide for next year, where I think you said forty.",
+        "Looking forward to 2025, I would like your thoughts on margins.",
+    ],
+)
+def test_an_english_statement_asks(question: str) -> None:
+    text = f"Brian Rhein -- Northbank -- Analyst\n\n{question}\n\nTheo Marlow -- CFO\n\nMargins are flat.\n"
+    (pair,) = parse(text).qa_pairs
+    assert pair.questions[0].text == question
+
+
+def test_a_hand_over_that_says_something_answers() -> None:
+    said = "好的，毛利率明年会提升到百分之四十五，主要是产品结构改善。船坞请西奥来回答。"
+    found = call((BRIAN, "毛利率明年会上升吗？另外，新船坞什么时候投产？"), (NORA, said), (THEO, ANSWER))
+    assert shape(found) == [([1], [2, 3])]
+
+
+def test_investor_relations_may_answer() -> None:
+    ir = ("投资者关系总监韩梅", "毛利率会提升到百分之四十五左右，主要是产品结构在改善。")
+    assert shape(call((BRIAN, "毛利率明年会上升吗？"), ir)) == [([1], [2])]
+    more = ("青石银行分析师艾琳·沃德曼", "分红呢？")
+    assert shape(call((BRIAN, "毛利率明年会上升吗？"), ir, more, (NORA, ANSWER))) == [([1], [2]), ([3], [4])]
+
+
+def test_a_host_who_read_a_question_out_does_not_answer_himself() -> None:
+    ir = "投资者关系总监韩梅"
+    found = call((ir, "线上有网友问，回购怎么安排？"), (NORA, ANSWER), (ir, "我补充一下，回购今年大概有十亿的额度。"))
+    assert shape(found) == [([1], [2])]
+
+
+@pytest.mark.parametrize(
+    "calls",
+    ["会后也欢迎大家给我们发邮件。还有其他问题吗？", "还有哪位投资者想提问？", "下面进入提问环节。第一位请讲。"],
+)
+def test_a_host_who_calls_for_questions_asks_none(calls: str) -> None:
+    host = ("主持人", calls)
+    assert shape(call((BRIAN, "毛利率明年会上升吗？"), (NORA, ANSWER), host, (THEO, ANSWER)))[:1] == [([1], [2])]
+    assert len(call((BRIAN, "毛利率明年会上升吗？"), (NORA, ANSWER), host).qa_pairs) == 1
+
+
+@pytest.mark.parametrize("lead", ["毛利率同比提升了三个百分点。", "公司去年开了两个事业部。", "这是我第12个问题。"])
+def test_what_counts_something_else_announces_no_parts(lead: str) -> None:
+    assert len(parts(f"{lead}我想了解一下背后的原因是什么，您预计还能不能继续提升？")) == 1
+
+
+@pytest.mark.parametrize("label", ["平安银行董事会", "工商银行管理层", "中信证券公司", "招商证券国际"])
+def test_a_body_of_a_firm_is_no_name(label: str) -> None:
+    assert parse_label(label).firm is None
+
+
+def test_segments_have_no_white_space_at_their_ends() -> None:
+    text = (
+        "Brian Rhein -- Northbank -- Analyst\n\nFirst, how are gross margins trending? Second, how is the buyback going?\n\n"
+        "Theo Marlow -- CFO\n\nGross margins are trending up nicely as the mix moves to the premium segment, run by Mr. Hale "
+        "in Europe. The buyback is going well and we have used half of the amount that the board has authorized.\n"
+    )
+    (pair,) = parse(text).qa_pairs
+    first, second = pair.answers[0].segments
+    assert second.text.startswith("The buyback")
+    assert first.text == first.text.strip()
+
+
+def test_two_speakers_of_one_spelling_do_no_harm() -> None:
+    parse("尼丝：知\nRACE NE:\n问题来自？\n拉斯：接")
+
+
+def test_many_greetings_take_no_time() -> None:
+    """Hours, where every 好 could end one clause or another."""
+    parse(page((BRIAN, f"{'好' * 60}x。" * 5 + "毛利率会上升吗？"), (NORA, ANSWER)))

@@ -205,6 +205,7 @@ def _whose_speech(core: str) -> str | None:
 # 永岱投顾 方若平: a firm, as its last word says, and a name behind a space.
 _FIRM_FIRST = re.compile(rf"(\S{{2,12}}(?:{FIRM_ENDS}))\s+(\S.{{1,30}})")
 _FIRM_GLUED = re.compile(rf"(\S{{2,10}}?(?:{FIRM_ENDS})(?:资管|研究所?)?)(\S{{2,4}})")  # 云杉证券徐立
+_OF_FIRMS = frozenset("部会层组司管际队员处所")  # 平安银行董事会, 中信证券公司: no name
 _CREDIT = re.compile(r"\s*([^:：]{2,16})[:：]\s*([^，,、（(；;。|｜　/]{2,40})")
 
 
@@ -417,7 +418,7 @@ def _take_name(core: str, found: dict[str, str]) -> None:
         found["firm"] = core[: firm.end(1)]
         core = core[firm.start(2) :]
     firm = _FIRM_GLUED.fullmatch(simplify(core))
-    if firm is not None and "firm" not in found and starts_with_surname(firm[2]):
+    if firm is not None and "firm" not in found and starts_with_surname(firm[2]) and firm[2][-1] not in _OF_FIRMS:
         found["firm"] = core[: firm.end(1)]
         core = core[firm.start(2) :]
     first, _, second = core.partition(" ")

@@ -69,7 +69,7 @@ _TITLE_CORE = (
     rf"(?:首席{_FIELD}{{1,8}}?官|首席(?:科学家|架构师|分析师|经济学家)|{_FIELD}{{0,8}}?(?:副?总裁|董事长|总经理|副总经理)|行政总裁"
     r"|执行长|财务长|营运长|技术长|运营长|财务总监|(?:董事会|董事局|董事|执行)?主席|执行董事|创始人|董事会?秘书|董秘|证券事务代表|证代"
     rf"|(?:财务与|战略与)?投资[者人]?关系(?:部门?|业务)?(?:高级|执行|资深)?(?:总监|主管|副总裁|负责人|经理|处长|协理|部长)?"
-    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人|处长|协理)|总法律顾问|司库|(?:代理)?发言人|(?:研发|销售|运营|营运|财务|业务|技术|市场|生产|行政|策略|战略)副总(?!裁|经理)|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
+    rf"|(?:(?!投资[者人]?关系){_FIELD}){{2,8}}?(?:总监|主管|负责人|处长|协理)|总法律顾问|司库|董事(?=[兼暨])|(?:代理)?发言人|(?:研发|销售|运营|营运|财务|业务|技术|市场|生产|行政|策略|战略)副总(?!裁|经理)|CEO|CFO|COO|CTO|CSO|CMO|CPO|CIO)"
 )
 TITLE_ZH = re.compile(rf"{_TITLE_CORE}(?:(?:兼任?|[、及和暨/])(?={_TITLE_CORE}){_TITLE_CORE})*")
 TITLE_EN = re.compile(
@@ -135,5 +135,5 @@ INTRODUCES = re.compile(
 
 # A bad line: whoever says so asks nothing of the company, and wants to hear the question again.
 ASKED_AGAIN = re.compile(
-    r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|(?:我们?|有点|都|还是)听不见|断断续续|(?:后半段|前半段|声音|信号|线路|中间)[^。，,]{0,4}断了|掉线了|你?还在线?吗|话筒[^。]{0,6}(?:修|坏|没声)|[Cc]ut(?:ting)? out|breaking up|lost you|are you there|you still there|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"
+    r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|(?:我们?|有点|都|还是)听不见|断断续续|(?:后半段|前半段|声音|信号|线路)[^。，,]{0,4}断了|掉线了|你?还在线?吗|话筒[^。]{0,6}(?:修|坏|没声)|(?:you|line|audio)[^.]{0,12}cut(?:ting)? out|breaking up|lost you(?=[.,?!]|$| there)|are you there|you still there|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"
 )

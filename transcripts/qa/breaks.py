@@ -57,11 +57,12 @@ def likelihood(traits: dict[str, float]) -> float:
 class Part:
     """A part while it is being found: its sentences, what they say and whether they have asked."""
 
-    __slots__ = ("addressed", "asked", "before", "sentences", "size", "words")
+    __slots__ = ("_texts", "_words", "addressed", "asked", "before", "sentences", "size")
 
     def __init__(self) -> None:
         self.sentences: list[int] = []
-        self.words: set[str] = set()
+        self._texts: list[str] = []  # whose words are not looked at yet
+        self._words: set[str] = set()
         self.size = 0
         self.asked = False
         self.addressed: set[Speaker] = set()
@@ -71,10 +72,23 @@ class Part:
         """Take in one more sentence of the turn, which addresses those ``called``."""
         self.addressed |= called
         self.sentences.append(i)
-        self.words |= grams(text)
+        self._texts.append(text)
         self.size += len(text)
         self.asked = self.asked or asks
         self.before = text
+
+    @property
+    def words(self) -> set[str]:
+        """What the sentences share with others on their matter; worked out where it is asked for."""
+        self._words.update(*map(grams, self._texts))
+        self._texts.clear()
+        return self._words
+
+
+def may_begin(text: str, part: Part, *, opens: bool, asks: bool, called: Set[Speaker]) -> bool:
+    """Whether anything speaks for a sentence beginning a part; without a cue, an address, a paragraph or a mark nothing does."""
+    marked = asks and part.before[-1] in "?？"
+    return opens or marked or bool(called) or opens_strongly(text) or opens_weakly(text)
 
 
 def traits(

@@ -27,11 +27,11 @@ COURTESY = re.compile(
     r"|(?:非常|十分|很|再次|真的|好的)?(?:感谢|谢谢|多谢)|恭喜|祝贺|也?恭喜|也?祝贺"
     r"|(?:很|非常|太)?(?:清楚|好了|好|棒|棒了|有帮助|有用|不错)(?=[，,。.！!]|$)|明白|了解|知道了|可以了|不好意思|抱歉|好的|好|是的|没有了|就这些|祝(?:你们|您|大家)|收到|听到了|没问题"
     r"|(?i:hi|hey|hello|good (?:morning|afternoon|evening|day)|thanks?|thank you|congrat\w*|nice (?:job|quarter)|great (?:quarter|job)"
-    r"|great|okay|ok|got it|perfect|fair enough|understood|how are you(?: guys| all| doing)?|fair enough|makes sense|looking forward|that's (?:great|good|fair)|very helpful|that's (?:very |super )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
+    r"|great|okay|ok|got it|perfect|fair enough|understood|how are you(?: guys| all| doing)?|makes sense|looking forward to (?:see|catch|speak|talk|meet)\w*|that's (?:great|good|fair)|very helpful|that's (?:very |super )?helpful|appreciate|just filling in|best of luck)(?![\w'’]))"
 )
 # 董事长好，财务长好。
-GREETING = re.compile(r"(?:[^，,。\s]{1,8}好[，,、]?)+(?:我是[^，,。]{1,24})?[。！!]?$")
-GREETED = re.compile(r"(?:[^，,。\s]{1,10}好[，,、])+")
+GREETING = re.compile(r"(?:[^，,。\s好]{1,8}好[，,、]?)+(?:我是[^，,。]{1,24})?[。！!]?$")
+GREETED = re.compile(r"(?:[^，,。\s好]{1,10}好[，,、])+")
 # An announcement of two or more parts, or of a part that names nothing: outside every part.
 ANNOUNCEMENT = re.compile(
     r"(?:那?我)?(?:自己|来|先)*翻译一下[。]?$|最后一个问题(?:了)?[，,]?我?(?:就|会|尽量)?(?:简短|快)[^？?]{0,8}$|我?就问一个(?:问题)?[。]?$"
@@ -63,7 +63,7 @@ CUE_SUBJECT = re.compile(r"[^，,。？！\s]{1,12}(?:方面|部分|[这那]边|
 SUBJECT_ENDS = frozenset("面分边块")
 # What a sentence begins with that may match CUE_STRONG or CUE_WEAK; tested first, it spares most sentences the patterns.
 CUE_FIRST = frozenset(
-    " \t\xa0，,那然还好我第首其再最另一二三四下此与同顺接除也想换如关至以仲咁说谈"
+    " \t\xa0，,那然还好我第首其再最另一二三四五相下此与同顺接除也想换如关至以仲咁说谈"
     + "".join(map(chr, range(65, 91)))
     + "".join(map(chr, range(97, 123)))
 )
@@ -77,7 +77,7 @@ COURTESY_FIRST = frozenset(
 ASKS = re.compile(
     r"[？?]|想问|请问|想请|请教|能否|能不能|可否|可不可以|是否|会不会|有没有|要不要|是不是|想了解|想知道|好奇|想跟进|想回到|想谈|想听"
     r"|谈谈|讲讲|讲一下|谈一谈|谈一下|说说|说一说|分别说|介绍一下|解释一下|更新一下|证实一下|多久|多少|怎么|怎样|如何|什么|哪里|哪些|几颗|几个|几家|几年|几成|为什么|吗|呢"
-    r"|[Cc]an you|[Cc]ould you|[Ww]ould you|wondering|curious|help me|help us|any update|any color|any thoughts|any sense|[Hh]ow |[Ww]hat|[Ww]hy |[Ww]hen |update on|talk about"
+    r"|[Cc]an you|[Cc]ould you|[Ww]ould you|wondering|curious|wanted to ask|like to (?:hear|ask|know|understand)|like your|love to (?:hear|get)|question (?:is|on|about)|interested in|hoping (?:you|to)|help me|help us|any update|any color|any thoughts|any sense|[Hh]ow |[Ww]hat|[Ww]hy |[Ww]hen |update on|talk about"
 )
 # Goes on with what was just asked: 或者说, 是A还是B, 那会不会, 我的意思是, 因为; or is it, do you, that is.
 GOES_ON = re.compile(
@@ -92,8 +92,8 @@ NO_SUBJECT = re.compile(
 )
 # How many parts are announced: 两个问题, 三个方面, two questions, a couple of.
 COUNTED = re.compile(
-    r"(?<!第)(?<!这)(?<!那)([两二三四五2-5])\s?(?:个(?!百分)(?:小|简短|快速|简单)?[^。？?，,个的]{0,4}?(?:问题|方面|部分|点|事)|个(?:[短小快]|简单)的|个(?=[。，,]|$)|点(?=[。，,：:请想]|$)|方面|题)"
-    r"|\b(?i:(two|three|four|five|2|3|a couple|couple|a pair))\b(?i:(?: of)?(?: quick| short| other| related)*) (?i:questions?|things|parts?|points)"
+    r"(?<!第)(?<!这)(?<!那)(?<![十百\d.])([两二三四五2-5])\s?(?:个(?!百分)(?:小|简短|快速|简单)?[^。？?，,个的]{0,4}?(?:问题|方面|部分)|个(?:[短小快]|简单)的|个(?=[。，,]|$)|点(?=[。，,：:请想]|$)|方面|题)"
+    r"|\b(?i:(two|three|four|five|a couple|couple|a pair))\b(?i:(?: of)?(?: quick| short| other| related)*) (?i:questions?|things|parts?)"
     r"|一个[^。？?]{0,8}[，,、；;][^。？?]{0,4}(?:再|另|还有)[^。？?，,]{0,8}(一)个"
 )
 # A question word: what counts parts and has one asks already.
@@ -159,29 +159,38 @@ TURNS_TO_EN = re.compile(
 )
 # 保修的部分我请格雷格来说, 这个问题请安雅来回答: answers nothing.
 HANDS_OVER = re.compile(
-    r"您来[？?]|再来一个|(?:请|让|交给|转给|由|要不要)[^。，,？?]{1,12}?(?:来|先)?\s*(?:回答|谈|说|讲|介绍|补充|接|评论|开始)|(?:交给|转给)[^。，,]{1,10}[。]?$"
+    r"您来[？?]|再来一个|(?:请|交给|转给|(?<![自理])由|要不要)[^。，,？?]{1,12}?(?:来|先)?\s*(?:回答|谈|说(?!起)|讲|介绍|补充|接|评论|开始)|让[^。，,？?]{1,8}?(?:来|先)?\s*(?:回答|谈|说|讲|介绍|补充)|(?:交给|转给)[^。，,]{1,10}[。]?$"
     r"|(?i:do you want to|want to take|I(?:'| wi)ll (?:let|turn|hand|pass)|over to|let me (?:turn|hand|pass))"
 )
 # A host sums up a question or passes it on: 他的第二个问题是…, 请董事长回答.
 ROUTES = re.compile(
     r"问题是|个问题|的问题[，,]|问[了的到]|追问|[一二三两几]题|翻(?:译)?一下|您来[？?]|请[^。，,]{1,10}(?:来)?(?:先)?回答|总结(?:一下)?(?:您|你|他|她)?的?问题|请讲|请说"
 )
+# Asks whether that was it: an answer goes before.
+CHECKS = re.compile(
+    r"(?:回答|解答)[^。？?]{0,8}[吗么没]|清楚[了吗]{1,2}|(?i:does that (?:answer|help|make)|answers? your question|make sense|is that (?:helpful|clear))"
+)
+# Calls for questions: 还有哪位投资者想提问, any other questions.
+CALLS_FOR = re.compile(
+    r"还有(?:哪位|没有|其他|别的|谁)[^。？?]{0,14}(?:问题|提问|问)|有没有(?:其他|别的|谁|哪位)?[^。？?]{0,8}(?:问题|提问)|进入(?:问答|提问)|开放提问|(?i:any (?:other|more|further) questions|who (?:has|is) (?:the )?next)"
+)
 # Tells the asker to go on.
 GO_ON = re.compile(
-    r"[你您](?:请)?(?:接着|继续|先|一起|一并)(?:说|问|讲)|请(?:继续|接着|说|讲)|[你您](?:请)?(?:继续|接着)|(?i:go ahead|please continue|go on|keep going)"
+    r"[你您](?:请)?(?:接着|继续|先|一起|一并)(?:说|问|讲)|请(?:继续(?!关注)|接着|说|讲)|[你您](?:请)?(?:继续|接着)(?=[。！!]|$)|(?i:go ahead(?! with)|please continue|go on(?! to)|keep going)"
 )
 # A host reads what others ask: 网友…, 线上有投资人打字进来, 下一封邮件.
 READS_OUT = re.compile(
-    r"网友|来信|邮件|打字|线上[^。，,]{0,6}(?:提问|问题|投资)|(?:封|条|份)[^。，,]{0,8}(?:来自|寄|问|是)|他问|她问|有人问|提问者|写道|(?i:e-?mail|webcast|writes|submitted|online question)"
+    r"网友|打字|线上[^。，,]{0,8}(?:提问|问题|问)|(?:[下一这两几第][一二三]?封)[^。，,]{0,12}(?:邮件|来信|信|来自|问)|[下一这][一]?条[^。，,]{0,8}(?:来自|问)|邮件(?:来自|里[^。，,]{0,4}问)"
+    r"|他问|她问|有人问|写道|(?i:e-?mail(?:ed)? (?:question|from)|webcast question|question (?:submitted|from the web)|\bwrites\b|submitted (?:a|the|this) question)"
 )
 # Puts what others say to a guest: 有人说….
 CHALLENGES = re.compile(r"^(?:也|还)?(?:有人|批评者|外界|有批评)[^。，,]{0,6}?(?:说|认为|担心|质疑|觉得)")
 # Asks without a mark: 请您谈谈…怎么样. What a host says that has neither this nor a question mark asks nothing.
 INVITES = re.compile(
-    r"(?:请|想请|麻烦|能否|可否)[您你]?[^。，,]{0,10}?(?:告诉|谈|讲|说|介绍|分享|聊|解释)|想(?:问|知道|了解|听听|请教)|怎么样[。]?$|为什么[。]?$|(?i:tell us|talk about|walk us|wonder)"
+    r"(?:请|想请|麻烦|能否|可否)(?:[您你]|[^。，,]{2,10}?)(?:告诉|谈|讲|说|介绍|分享|聊|解释)|想(?:问|知道|了解|听听|请教)|怎么样[。]?$|为什么[。]?$|(?i:tell us|talk about|walk us|wonder)"
 )
 CLOSES = re.compile(
-    r"再见|(?:差不多)?到时间了|时间(?:关系|到了|差不多)|祝(?:各位|大家|你们|愿)|吃午饭|不见不散|下(?:个|一)?(?:季度?|季|次)再|到此(?:结束|为止)|(?:感谢|谢谢)(?:大家|各位|所有人)?[^。]{0,12}(?:参加|参与|收听|时间|出席)|会议[^。]{0,6}结束|就到(?:这里|此)|今天到(?:这里|此)|回放|与我们?联系|联系我们"
+    r"再见|(?:差不多)?到时间了|时间(?:的?关系[，,]|到了|差不多了)|祝(?:各位|大家|你们)|吃午饭|不见不散|下(?:个|一)?(?:季度?|季|次)再|到此(?:结束|为止)|(?:感谢|谢谢)(?:大家|各位|所有人)?[^。]{0,12}(?:参加|参与|收听|时间|出席)|会议[^。]{0,6}结束|就到(?:这里|此)|今天到(?:这里|此)|回放|与我们?联系|联系我们"
     r"|(?i:that concludes|this concludes|thanks,? everybody|thank you (?:all )?for (?:joining|your time)|we'll be around|goodbye|see you next)"
 )
 

@@ -109,7 +109,7 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
     for i, turn in enumerate(turns):
         after = turns[i + 1] if i + 1 < len(turns) else None
         asked = Asked(turn, reading.text) if _may_ask(turn, hosts, state, reading.text) else None
-        event = _event(turn, asked, floor, reading, after)
+        event = _event(turn, asked, floor, reading, after, open_question=state in (State.ASKED, State.UNHEARD))
         again = turn.speaker is floor and bool(turn.speaker.name) and state in (State.ASKED, State.UNHEARD)
         if event is Event.ASKS and again:
             event = Event.ASKS_ON  # a host, too, before anybody has answered
@@ -119,7 +119,8 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
         elif event is Event.ASKS:
             floor = turn.speaker
         if do is Do.ANSWER:
-            found[-1].answers.append(turn)
+            if turn.speaker is not found[-1].asker:  # a host who reads a question out may add to the answer
+                found[-1].answers.append(turn)
         elif asked is not None and do is not Do.NOTHING:
             parts = questions(asked, reading)
             if do in (Do.EXTEND, Do.REPEAT):
@@ -143,7 +144,9 @@ def _may_ask(turn: Turn, hosts: frozenset[str], state: State, text: str) -> bool
         return True
     start, end = turn.said[0].span.start, turn.said[-1].span.end
     marked = any(mark in text[start:end] for mark in ("?", "？", "她问", "他问"))
-    return marked and state is not State.ASKED and cues.READS_OUT.search(text, start, end) is not None
+    if not marked or state is State.ASKED or cues.CALLS_FOR.search(text, start, end):
+        return False
+    return cues.READS_OUT.search(text, start, end) is not None
 
 
 def _new(parts: tuple[Question, ...], known: tuple[Question, ...], text: str) -> tuple[Question, ...]:
@@ -181,9 +184,19 @@ def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
     return frozenset([host for host, asks in hosts.items() if sum(asks) > 1 and sum(asks) * 3 >= len(asks)])
 
 
-def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, reading: Reading, after: Turn | None) -> Event:
+def _event(
+    turn: Turn,
+    asked: Asked | None,
+    floor: Speaker | None,
+    reading: Reading,
+    after: Turn | None,
+    *,
+    open_question: bool,
+) -> Event:
     if asked is not None:
         host = turn.speaker.role is Role.MODERATOR
+        if host and asked.sentences and _calls_next(asked.sentences[-1].text):
+            return Event.NEXT
         # a host who passes on what is left of an analyst's question: 还有一个关于分红的，韩秘书您来？
         passes = host and floor is not None and floor.role in ASKERS and _size(turn) <= SHORT
         if passes and cues.HANDS_OVER.search(reading.text, turn.said[0].span.start, turn.said[-1].span.end):
@@ -202,21 +215,35 @@ def _event(turn: Turn, asked: Asked | None, floor: Speaker | None, reading: Read
     if after is not None and (_hands_over(turn, after, reading) or _lets_go_on(turn, after, floor, reading.text)):
         return Event.HANDS_OVER
     calls = turn.speaker.role is Role.MODERATOR and after is not None and after.speaker.role in ASKERS
-    if calls and after is not None and after.speaker is not floor and _size(turn) <= SHORT:
+    if calls and not open_question and after is not None and after.speaker is not floor and _size(turn) <= SHORT:
         return Event.NEXT  # 后面穿蓝色外套的小姐。
-    return _company_event(turn, reading.text, last=after is None)
+    return _company_event(turn, reading.text, last=after is None and not open_question)
+
+
+def _calls_next(text: str) -> bool:
+    """Whether a host's last sentence calls for questions or the next questioner."""
+    return cues.CALLS_FOR.search(text) is not None or (text[-1] not in "?？" and INTRODUCES.search(text) is not None)
 
 
 def _lets_go_on(turn: Turn, after: Turn, floor: Speaker | None, text: str) -> bool:
     """Whether a short turn only tells the asker to go on: 您继续说, you can ask both."""
     start, end = turn.said[0].span.start, turn.said[-1].span.end
-    return after.speaker is floor and end - start <= SHORT and cues.GO_ON.search(text, start, end) is not None
+    limit = SHORT // 2 if turn.said[-1].lang == "zh" else SHORT
+    return after.speaker is floor and end - start <= limit and cues.GO_ON.search(text, start, end) is not None
 
 
 def _asks_back(turn: Turn, text: str) -> bool:
-    """Whether a short turn of the company ends in a question: it wants to know what was meant."""
-    end = turn.said[-1].span.end
-    return text[end - 1] in "?？" and _size(turn) <= (SHORT if turn.said[-1].lang == "zh" else 2 * SHORT)
+    """Whether a short turn of the company is a question: it wants to know what was meant. 这样回答您的问题了吗 does not."""
+    limit = SHORT if turn.said[-1].lang == "zh" else 2 * SHORT
+    if text[turn.said[-1].span.end - 1] not in "?？" or _size(turn) > limit:
+        return False
+    *before, last = sentences(turn.said, text)
+    return cues.CHECKS.search(last.text) is None and all(_idle(s.text, limit) for s in before)
+
+
+def _idle(text: str, limit: int) -> bool:
+    """Whether a sentence is too short to say something, or little more than courtesy."""
+    return len(text) <= limit // 6 or (len(text) <= limit // 3 and cues.COURTESY.match(text) is not None)
 
 
 def _hands_over(turn: Turn, after: Turn, reading: Reading) -> bool:
@@ -231,10 +258,10 @@ def _hands_over(turn: Turn, after: Turn, reading: Reading) -> bool:
         return False
     body = sentences(said, reading.text)
     last = body[-1] if body else None
-    if last is None or not any(last.start <= n.start < last.end for n in named):
+    if last is None or not any(last.start <= n.start < last.start + limit // 2 for n in named):
         return False
     asks = last.text[-1] in "?？…—" or cues.HANDS_OVER.search(last.text) is not None or end - start <= limit // 3
-    return asks and all(len(s.text) <= limit // 4 or cues.COURTESY.match(s.text) is not None for s in body[:-1])
+    return asks and all(_idle(s.text, limit) for s in body[:-1])
 
 
 def _operator_event(turn: Turn, text: str) -> Event:
@@ -249,7 +276,8 @@ def _company_event(turn: Turn, text: str, *, last: bool) -> Event:
     said = turn.said
     start, end = said[0].span.start, said[-1].span.end
     if turn.speaker.role is Role.MODERATOR:
-        if INTRODUCES.search(text, max(start, end - SHORT), end):
+        tail = max(start, end - SHORT)
+        if INTRODUCES.search(text, tail, end) or cues.CALLS_FOR.search(text, tail, end):
             return Event.NEXT
         if cues.CLOSES.search(text, start, end):
             return Event.CLOSES

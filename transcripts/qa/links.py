@@ -31,8 +31,8 @@ _SUBJECT = 8  # characters at the head of a sentence that name its matter
 _OPENING_CLAUSE = re.compile(r"[^，,。]{1,8}[，,]\s?")  # 欧阳女士你好，
 _SHORTEST = 40  # characters of a passage that no cue begins; English takes two for one
 _STOP_ZH = re.compile(r"[。！？!?](?![”\"』」）)])")
-_STOP_EN = re.compile(r"[.!?](?= )")
-_FULL_STOP = re.compile(r"[。！？!?]\s*|(?<=[a-z)])\. ")
+_STOP_EN = re.compile(r"(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!vs)(?<!\b[A-Z])[.!?](?= )")
+_FULL_STOP = re.compile(r"[。！？!?]\s*|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!vs)\. ")
 _CLAUSE = re.compile(r"[^，,。.！!？?；;]+(?:\.\d[^，,。.！!？?；;]*)*")
 
 
@@ -81,12 +81,20 @@ def _answer(turn: Turn, pieces: list[tuple[Span, tuple[Question, ...], Evidence]
         turn=turn,
         segments=tuple(
             [
-                Segment(source=source, span=part, questions=questions, evidence=evidence)
+                Segment(source=source, span=_trimmed(part, source.text), questions=questions, evidence=evidence)
                 for span, questions, evidence in pieces
                 for part in ([span] if len(stretches) == 1 else _within(span, stretches))
+                if not source.text[part.start : part.end].isspace()
             ]
         ),
     )
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """A span without the white space at its ends."""
+    printed = text[span.start : span.end]
+    start = span.start + len(printed) - len(printed.lstrip())
+    return Span(start, start + len(printed.strip()))
 
 
 def _hull(turn: Turn) -> Span:
@@ -341,12 +349,13 @@ def _best(passages: list[Passage], table: _Table) -> list[int]:
         first = 0.0 if i == parts else weights.later_first * i
         totals[bits[i], i] = scores[0][i] + first + weights.covers * bits[i].bit_count()
     back: list[dict[tuple[int, int], tuple[int, int]]] = []
+    prices: dict[tuple[bool, bool, bool, bool], list[list[float]]] = {}
     for k in range(1, len(passages)):
-        before, passage = passages[k - 1], passages[k]
-        moves = [
-            [_move(weights, old, new, size, before, passage, table.supplements[k]) for new in range(size)]
-            for old in range(size)
-        ]
+        passage = passages[k]
+        kind = (passage.turn != passages[k - 1].turn, passage.opens, passage.cue, table.supplements[k])
+        if kind not in prices:
+            prices[kind] = [[_move(weights, old, new, size, *kind) for new in range(size)] for old in range(size)]
+        moves = prices[kind]
         step: dict[tuple[int, int], float] = {}
         row: dict[tuple[int, int], tuple[int, int]] = {}
         for (seen, old), total in totals.items():
@@ -366,13 +375,12 @@ def _best(passages: list[Passage], table: _Table) -> list[int]:
 
 
 def _move(
-    weights: Weights, old: int, new: int, size: int, before: Passage, passage: Passage, supplement: bool
+    weights: Weights, old: int, new: int, size: int, new_turn: bool, opens: bool, cue: bool, supplement: bool
 ) -> float:
     """The price of the way from one part to another."""
-    new_turn = passage.turn != before.turn
     if new == old:
         if not new_turn:
-            return weights.stay if passage.opens else weights.stay_mid if passage.cue else weights.stay_sentence
+            return weights.stay if opens else weights.stay_mid if cue else weights.stay_sentence
         return weights.supplements if supplement else weights.next_turn_same
     if size - 1 in (old, new):
         return 0.0

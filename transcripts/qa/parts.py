@@ -18,6 +18,7 @@ from ..fold import HAN, simplify
 from ..model import Paragraph, Question, Role, Span, Speaker, Turn
 from . import breaks, cues
 
+_MOST_CLAUSES = 8  # of courtesy, before a part begins
 LONGEST_COURTESY = 50  # characters; a longer sentence says something
 LONGEST_GREETING = 36
 SHORT_ANNOUNCEMENT = 24
@@ -55,12 +56,15 @@ class Reading:
     def __init__(self, text: str, speakers: Sequence[Speaker], labels: frozenset[int]) -> None:
         self.text = text
         self.all = sorted(
-            Named(span[0], span[1], speaker)
-            for speaker in speakers
-            for alias in speaker.aliases
-            for span in alias.spans
-            if span[0] not in labels
-        ) if speakers else []  # fmt: skip
+            [
+                Named(span[0], span[1], speaker)
+                for speaker in speakers
+                for alias in speaker.aliases
+                for span in alias.spans
+                if span[0] not in labels
+            ],
+            key=itemgetter(0, 1),
+        )
         self._starts = [named.start for named in self.all]
         self.titles = [(simplify(speaker.title), speaker) for speaker in speakers if speaker.title]
 
@@ -114,7 +118,8 @@ class Asked:
     def __init__(self, turn: Turn, text: str) -> None:
         self.turn = turn
         self.sentences = sentences(turn.said, text)
-        self.content = [not _courtesy(s.text) and not _line_check(s.text) for s in self.sentences]
+        host = turn.speaker.role is Role.MODERATOR
+        self.content = [not _courtesy(s.text, host=host) and not _line_check(s.text) for s in self.sentences]
         self._asking: list[bool | None] = [None] * len(self.sentences)
 
     def asking(self, i: int) -> bool:
@@ -147,8 +152,8 @@ class Asked:
 
 
 def _weight(text: str) -> float:
-    """The length of a sentence in Chinese characters; English takes three for one."""
-    return len(text) if HAN.search(text) else len(text) / 3
+    """The length of a sentence in Chinese characters; English takes two for one."""
+    return len(text) if HAN.search(text) else len(text) / 2
 
 
 def questions(asked: Asked, reading: Reading) -> tuple[Question, ...]:
@@ -196,13 +201,16 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
             content[i] = False
             continue
         called[i] = _called(s, asked.turn.speaker, reading)
-        if parts:
+        asks = asked.asking(i)
+        if parts and (
+            many is not None or breaks.may_begin(s.text, parts[-1], opens=s.opens, asks=asks, called=called[i])
+        ):
             asks_on = asks_on or _asks_on(asked)
             left = None if many is None else many - len(parts)
             likely[i] = _likely(i, asked, parts[-1], called[i], left=left, asks_on=asks_on[i])
-        if not parts or likely[i] >= breaks.BREAKS:
+        if not parts or likely.get(i, 0.0) >= breaks.BREAKS:
             parts.append(breaks.Part())
-        parts[-1].add(i, s.text, asks=asked.asking(i), called=called[i])
+        parts[-1].add(i, s.text, asks=asks, called=called[i])
     found = _counted(_asking([part.sentences for part in parts], asked), likely, many)
     return [(p[0], p[-1]) for p in found], announced
 
@@ -258,7 +266,7 @@ def _counted(parts: list[list[int]], likely: dict[int, float], many: int | None)
 
 def _announces(text: str) -> bool:
     """Whether a sentence only announces parts: it counts or assigns them, and asks nothing."""
-    if len(text) > LONGEST_ANNOUNCEMENT:
+    if _weight(text) > LONGEST_ANNOUNCEMENT:
         return False
     courtesy = cues.COURTESY.match(text) if text[0] in cues.COURTESY_FIRST else cues.GREETED.match(text)
     if courtesy:  # 经营团队大家好，两个部分想请教。
@@ -335,15 +343,18 @@ def _company(named: Named, asker: Speaker) -> bool:
     return named.speaker is not asker and named.speaker.role in (Role.EXECUTIVE, Role.MODERATOR, Role.UNKNOWN)
 
 
-def _courtesy(text: str) -> bool:
-    """Whether a sentence is nothing but thanks, a greeting, congratulations or an acknowledgement."""
+def _courtesy(text: str, *, host: bool) -> bool:
+    """Whether a sentence is nothing but thanks, a greeting, congratulations or an acknowledgement.
+
+    A host also says whose question comes, and asks nothing with it.
+    """
     if len(text) > LONGEST_COURTESY:
         return False
     if text[0] in "[【(（" and text[-1] in "]】)）":
         return True  # an aside: [外语], (音频不清晰)
     if len(text) < LONGEST_GREETING and "好" in text and cues.GREETING.match(text):
         return True
-    if cues.READS.match(text):
+    if host and cues.READS.match(text):
         return True
     if text[0] not in cues.COURTESY_FIRST:
         return False
@@ -361,11 +372,14 @@ def _line_check(text: str) -> bool:
 def _clause_start(s: Sentence) -> int:
     """Where a part begins in its first sentence: behind courtesy clauses (谢谢管理层,我想请教)."""
     at = 0
-    while (match := cues.COURTESY.match(s.text, at)) is not None:
+    for _ in range(_MOST_CLAUSES):
+        match = cues.COURTESY.match(s.text, at)
+        if match is None:
+            break
         comma = min((k for k in (s.text.find("，", match.end()), s.text.find(",", match.end())) if k >= 0), default=-1)
         if comma < 0 or comma - at > 24 or len(s.text) - comma < 6 or not cues.ASKS.search(s.text, comma):
             break
         at = comma + 1
-    while at < len(s.text) and s.text[at] == " ":
+    while at < len(s.text) and s.text[at].isspace():
         at += 1
     return s.start + at
