@@ -520,7 +520,12 @@ def test_a_reader_that_stops_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="sends a POSIX signal")
 def test_interrupted_it_goes_quietly() -> None:
-    process = start("show", "missing.txt", "-")
+    # a shell that runs the tests in the background has them ignore the signal, and what they start as well
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = start("show", "missing.txt", "-")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stderr
     process.stderr.readline()  # it is at work; what comes next is that it waits for its input
     process.send_signal(signal.SIGINT)
