@@ -81,6 +81,16 @@ def test_whoever_is_introduced_as_an_asker_asks_without_a_question_mark() -> Non
     assert (brian.role, brian.role_source) == (Role.ANALYST, RoleSource.INTRODUCED)
 
 
+def test_who_hands_over_by_a_name_and_a_mark_asks_nothing() -> None:
+    text = page(
+        ("布莱恩·莱茵", "谢谢。新船坞什么时候投产？另外，毛利率会不会再上去？"),
+        ("诺拉·贝克伦", "五月装门，六月试水。钱的事情，西奥？"),
+        ("西奥·马洛", "毛利率会持平。"),
+        ("布莱恩·莱茵", "好的，谢谢。"),
+    )
+    assert roles(text)["诺拉·贝克伦"] is Role.EXECUTIVE
+
+
 def test_one_who_speaks_alone_has_no_role() -> None:
     (speaker,) = parse("诺拉·贝克伦\n\n工厂照常开工。\n\n诺拉·贝克伦：\n\n仓库照常发货。\n").speakers
     assert speaker.role is Role.UNKNOWN

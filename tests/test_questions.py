@@ -334,6 +334,13 @@ def test_a_hand_over_that_says_something_answers() -> None:
     assert shape(found) == [([1], [2, 3])]
 
 
+def test_so_does_a_short_one() -> None:
+    found = call(
+        (BRIAN, "新船坞什么时候投产？另外，毛利率呢？"), (NORA, "五月装门，六月试水。钱的事情，西奥？"), (THEO, ANSWER)
+    )
+    assert shape(found) == [([1], [2, 3])]
+
+
 def test_investor_relations_may_answer() -> None:
     ir = ("投资者关系总监韩梅", "毛利率会提升到百分之四十五左右，主要是产品结构在改善。")
     assert shape(call((BRIAN, "毛利率明年会上升吗？"), ir)) == [([1], [2])]

@@ -243,7 +243,7 @@ def _asks_back(turn: Turn, text: str) -> bool:
 
 def _idle(text: str, limit: int) -> bool:
     """Whether a sentence is too short to say something, or little more than courtesy."""
-    return len(text) <= limit // 6 or (len(text) <= limit // 3 and cues.COURTESY.match(text) is not None)
+    return len(text) <= limit // 10 or (len(text) <= limit // 3 and cues.COURTESY.match(text) is not None)
 
 
 def _hands_over(turn: Turn, after: Turn, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ a table (``asking.tsv``), with a column for calls, where many ask little, and on
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,11 @@ _KNOWN = {Role.ANALYST: 1.0, Role.INVESTOR: 1.0, Role.MEDIA: 1.0, Role.EXECUTIVE
 _WIDE = 16  # turns; on a shorter page nobody is far apart from himself
 _MOST_MARKS = 3  # question marks of a turn that count
 _HEAD, _TAIL = 70, 20  # characters
+# A name and a mark at the end of a turn hand over: 钱的事情，西奥？ Thank you. Susan?
+_CALLED = re.compile(
+    r"[。！!，,]\s*[^\W\da-zA-Z吗呢么几谁哪怎多何为吧不没是对有]{2,6}？$"
+    r"|[a-z][.!,] (?!(?:Why|How|When|Who|What|Where|Which|Right|Correct|Yes|No|Really)\b)[A-Z][a-z]{1,14}\?$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +143,14 @@ def _logistic(total: float) -> float:
 
 def _marks(text: str, draft: Draft) -> int:
     start, end = draft.said[0].span.start, draft.said[-1].span.end
-    return min(text.count("?", start, end) + text.count("？", start, end), _MOST_MARKS)
+    marks = text.count("?", start, end) + text.count("？", start, end)
+    return min(marks - (marks > 0 and _hands_over(text, draft)), _MOST_MARKS)
+
+
+def _hands_over(text: str, draft: Draft) -> bool:
+    """Whether a turn ends in somebody's name and a mark (西奥？)."""
+    end = draft.said[-1].span.end
+    return _CALLED.search(text, max(draft.said[0].span.start, end - _TAIL), end) is not None
 
 
 def _head(text: str, draft: Draft) -> str:
@@ -148,7 +161,7 @@ def _head(text: str, draft: Draft) -> str:
 def _ends_asking(text: str, draft: Draft) -> bool:
     end = draft.said[-1].span.end
     tail = text[max(draft.said[0].span.start, end - _TAIL) : end]
-    return "?" in tail or "？" in tail
+    return ("?" in tail or "？" in tail) and not _hands_over(text, draft)
 
 
 def _mean(values: Sequence[float]) -> float:
