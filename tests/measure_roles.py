@@ -16,7 +16,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 from unittest import mock
 
 import transcripts
@@ -26,15 +25,6 @@ from transcripts.speakers.person import Person
 from transcripts.turns import Draft
 
 ASKING = ("analyst", "executive")  # roles of the gold that the model tells apart
-
-
-class Seen(NamedTuple):
-    """What the model is asked about a page."""
-
-    text: str
-    drafts: list[Draft]
-    speaking: list[Person]
-    shape: list[float | None]
 
 
 def main() -> None:
@@ -50,23 +40,22 @@ def main() -> None:
             print(f"{name:16}{measure(pages):8.4f}")
 
 
-def measure(pages: list[tuple[Seen, dict[Person, str]]]) -> float:
+def measure(pages: list[tuple[asking.Dialogue, dict[Person, str]]]) -> float:
     """The share of speakers whose likelihood is on the right side of a half."""
     right = asked = 0
-    for seen, gold in pages:
-        operators = {person for person in seen.speaking if person.role is Role.OPERATOR}
-        told = asking.likelihoods(*seen, list(gold), operators, set())
+    for page, gold in pages:
+        told = asking.likelihoods(page, list(gold), frozenset())
         right += sum((told[person] >= roles.ASKER) == (role == "analyst") for person, role in gold.items())
         asked += len(gold)
     return right / asked
 
 
-def _pages(folder: Path) -> Iterator[tuple[Seen, dict[Person, str]]]:
+def _pages(folder: Path) -> Iterator[tuple[asking.Dialogue, dict[Person, str]]]:
     """The pages with gold, read up to where roles are given, and the speakers whose role the gold says."""
     score = _module(folder.parent / "score" / "score.py")
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text("utf-8"))["turns"]
-        seen: list[Seen] = []
+        seen: list[asking.Dialogue] = []
 
         def stop(
             text: str,
@@ -74,11 +63,12 @@ def _pages(folder: Path) -> Iterator[tuple[Seen, dict[Person, str]]]:
             speaking: list[Person],
             introduced: set[Person],
             shape: list[float | None],
-            seen: list[Seen] = seen,
+            seen: list[asking.Dialogue] = seen,
         ) -> list[Notice]:
-            seen.append(Seen(text, drafts, speaking, shape))
-            for person in speaking:
-                person.role = person.role if person.role is Role.OPERATOR else Role.UNKNOWN
+            operators = {person for person in speaking if person.role is Role.OPERATOR}
+            for person in set(speaking) - operators:
+                person.role = Role.UNKNOWN
+            seen.append(asking.Dialogue(text, drafts, speaking, shape, operators))
             return []
 
         with mock.patch.object(roles, "assign", stop):

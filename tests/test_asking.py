@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest import mock
 
 from transcripts import CallKind, Role, RoleSource, parse
 from transcripts.speakers import asking
@@ -96,13 +96,23 @@ def test_one_who_speaks_alone_has_no_role() -> None:
     assert speaker.role is Role.UNKNOWN
 
 
-@pytest.mark.parametrize("column", [0, 1])
-def test_the_table_has_a_weight_for_each_trait(column: int) -> None:
-    call = parse(CALL)
-    names = set(asking.weights()[column]) - {"bias", "introduced", "asked_before", "asked_after"}
-    assert len(names) == 15
-    assert all(name in asking.TABLE.read_text(encoding="utf-8") for name in names)
-    assert len(call.speakers) == 5
+def test_the_table_has_a_weight_for_each_trait() -> None:
+    with mock.patch.object(asking, "traits_of", side_effect=asking.traits_of) as seen:
+        parse(CALL)
+    traits = asking.traits_of(*seen.call_args.args)
+    told_otherwise = {"bias", "introduced", "asked_before", "asked_after"}
+    for column in asking.weights():
+        assert [set(column) - told_otherwise] * len(traits) == [set(row) for row in traits.values()]
+
+
+def test_the_one_of_two_from_investor_relations_who_answers_is_told_by_shape() -> None:
+    """Both are moderators by their titles; that one of them answers is nowhere printed."""
+    talk = []
+    for _ in range(3):
+        talk += [("投资者关系总监韩梅", "先请教船坞，什么时候投产？"), ("投资者关系经理马文谦", ANSWER)]
+    called, answers = parse(page(*talk)).speakers
+    assert (called.role, called.role_source) == (Role.MODERATOR, RoleSource.STATED)
+    assert (answers.role, answers.role_source) == (Role.EXECUTIVE, RoleSource.INFERRED)
 
 
 def test_a_name_that_the_reply_calls_is_a_label() -> None:

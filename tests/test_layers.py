@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "transcripts"
 # The house, ground floor first. A room may import any room on a floor below its own; rooms on one floor do not know
 # each other. "__init__" is the public face, which only the command line goes through.
 FLOORS = (
-    ("fold", "spans"),
+    ("fold", "spans", "weighing"),
     ("errors",),
     ("model",),
     ("source",),

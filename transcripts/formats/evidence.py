@@ -38,7 +38,8 @@ _OF_SENTENCES = frozenset(
     """the an of with by in on for and to at as or we our are is was be not how why what when where who from your you my it
     its this that have has""".split()
 )
-_INITIAL = re.compile(r"(?:[A-Z]\.)+")  # Bryan J. Koop, P.J. Juvekar
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")  # Nora J. Hale, N.J. Hale
+_ENDS_ADDRESS = frozenset(",.，。!！?？")
 _REPLY = 40  # characters at the head of a reply in which it calls whoever spoke
 _CAMEL = re.compile(r"(?!(?:Ma?c|De|La|Le|Di|Du|Van|O['’]|Fitz)[A-Z])[A-Z][a-z]+[A-Z]")
 _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name in 下一个问题来自…的 NAME, 有请 NAME
@@ -161,16 +162,8 @@ def _answered(name: str, reply: str) -> bool:
 
 def _called(start: int, end: int, reply: str) -> bool:
     """Whether what stands there is a form of address: at the head or behind a comma, before a comma or an end."""
-    return reply[:start].rstrip()[-1:] in ("", ",", "，") and reply[end : end + 1] in (
-        ",",
-        ".",
-        "，",
-        "。",
-        "!",
-        "！",
-        "?",
-        "？",
-    )
+    before, after = reply[:start].rstrip()[-1:], reply[end : end + 1]
+    return before in ("", ",", "，") and after in _ENDS_ADDRESS
 
 
 def _introduced(name: str, before: str) -> bool:

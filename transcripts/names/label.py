@@ -411,14 +411,19 @@ def _take_title(core: str, found: dict[str, str]) -> str:
     return core
 
 
+def _firm_before(core: str) -> re.Match[str] | None:
+    """A firm and a name behind it: 云杉证券 Nora Hale, or, where the name begins with a surname, 云杉证券徐立."""
+    apart = _FIRM_FIRST.fullmatch(core)
+    if apart is not None and (looks_han_name(apart[2]) or is_latin_name(apart[2])):
+        return apart
+    glued = _FIRM_GLUED.fullmatch(core)
+    return glued if glued is not None and starts_with_surname(glued[2]) and glued[2][-1] not in _OF_FIRMS else None
+
+
 def _take_name(core: str, found: dict[str, str]) -> None:
     """A name, or a name with its other-language twin behind it (``戴夫·菲尔德斯 Dave Fildes``) or a firm before it."""
-    firm = _FIRM_FIRST.fullmatch(simplify(core))
-    if firm is not None and "firm" not in found and (looks_han_name(firm[2]) or is_latin_name(firm[2])):
-        found["firm"] = core[: firm.end(1)]
-        core = core[firm.start(2) :]
-    firm = _FIRM_GLUED.fullmatch(simplify(core))
-    if firm is not None and "firm" not in found and starts_with_surname(firm[2]) and firm[2][-1] not in _OF_FIRMS:
+    firm = _firm_before(simplify(core))
+    if firm is not None and "firm" not in found:
         found["firm"] = core[: firm.end(1)]
         core = core[firm.start(2) :]
     first, _, second = core.partition(" ")

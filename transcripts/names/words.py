@@ -133,6 +133,12 @@ INTRODUCES = re.compile(
     r"|[Qq]uestion (?:is|comes|today comes|will come)|[Nn]ext (?:question|is|we have|up)|[Ww]e'll (?:go|take|move)|[Ww]e will (?:go|take|move)|go ahead|[Yy]our line is"
 )
 
+# A name and a mark end a turn that hands over: 钱的事情，西奥？ Thank you. Nora?
+ENDS_WITH_A_NAME = re.compile(
+    r"[。！!，,]\s*[^\W\da-zA-Z吗呢么几谁哪怎多何为吧不没是对有]{2,6}？$"
+    r"|[a-z][.!,] (?!(?:Why|How|When|Who|What|Where|Which|Thoughts|Comments|Right|Correct|Yes|No|Really)\b)[A-Z][a-z]{1,14}\?$"
+)
+
 # A bad line: whoever says so asks nothing of the company, and wants to hear the question again.
 ASKED_AGAIN = re.compile(
     r"再说一|再讲一|再问一|重复一|没听清|没有听清|听不清|没听到|听得到吗|听到吗|(?:我们?|有点|都|还是)听不见|断断续续|(?:后半段|前半段|声音|信号|线路)[^。，,]{0,4}断了|掉线了|你?还在线?吗|话筒[^。]{0,6}(?:修|坏|没声)|(?:you|line|audio)[^.]{0,12}cut(?:ting)? out|breaking up|lost you(?=[.,?!]|$| there)|are you there|you still there|repeat (?:the|that|your)|say that again|didn't (?:catch|hear)|missed (?:that|the)|hear me"

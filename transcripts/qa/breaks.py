@@ -6,11 +6,12 @@ addresses, what the part before has asked, and how much of its matter comes back
 
 from __future__ import annotations
 
-import math
 from collections.abc import Set
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 
+from .. import weighing
 from ..fold import HAN
 from ..model import Speaker
 from . import cues
@@ -25,33 +26,25 @@ _MOST_LONG = 4.0
 
 
 @lru_cache(maxsize=1)
-def _rows() -> dict[str, tuple[str, float]]:
-    """The rows of the table: what is weighed, its kind and weight."""
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return {name: (kind, float(value)) for name, kind, value, _ in (line.split("\t") for line in lines)}
-
-
-@lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The weights of the table by the names of what they weigh; ``bias`` is added to all."""
-    return {name: value for name, (_, value) in _rows().items()}
+    return {name: float(value) for name, _, value, _ in weighing.rows(TABLE)}
 
 
 def kinds() -> tuple[str, ...]:
     """The kinds of evidence, in the order of the table; the bars are none."""
-    return tuple(dict.fromkeys([kind for kind, _ in _rows().values() if kind != "bars"]))
+    return weighing.kinds(TABLE)
 
 
 def without(kind: str) -> dict[str, float]:
     """The weights, with nothing for one kind of evidence."""
-    return {name: 0.0 if of == kind else value for name, (of, value) in _rows().items()}
+    return {name: 0.0 if of == kind else float(value) for name, of, value, _ in weighing.rows(TABLE)}
 
 
 def likelihood(traits: dict[str, float]) -> float:
     """How likely a sentence with these traits begins a part, between 0 and 1."""
     table = weights()
-    total = table["bias"] + sum([table[name] * value for name, value in traits.items()])
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return weighing.logistic(table["bias"] + sum([table[name] * value for name, value in traits.items()]))
 
 
 class Part:
@@ -85,15 +78,35 @@ class Part:
         return self._words
 
 
-def may_begin(text: str, part: Part, *, opens: bool, asks: bool, called: Set[Speaker]) -> bool:
+class Cue(Enum):
+    """What a sentence begins with."""
+
+    NONE = auto()
+    WEAK = auto()  # opens a part where the part before has asked
+    STRONG = auto()  # opens one whatever it says
+
+
+def cue(text: str) -> Cue:
+    """The cue that a sentence begins with."""
+    first = text[0] in cues.CUE_FIRST
+    if first and cues.CUE_STRONG.match(text):
+        return Cue.STRONG
+    if first and cues.CUE_WEAK.match(text):
+        return Cue.WEAK
+    comma = text.find("，", 0, 16)
+    subject = comma > 1 and text[comma - 1] in cues.SUBJECT_ENDS and cues.CUE_SUBJECT.match(text)
+    return Cue.WEAK if subject else Cue.NONE
+
+
+def may_begin(part: Part, cue: Cue, *, opens: bool, asks: bool, called: Set[Speaker]) -> bool:
     """Whether anything speaks for a sentence beginning a part; without a cue, an address, a paragraph or a mark nothing does."""
-    marked = asks and part.before[-1] in "?？"
-    return opens or marked or bool(called) or opens_strongly(text) or opens_weakly(text)
+    return cue is not Cue.NONE or opens or bool(called) or (asks and part.before[-1] in "?？")
 
 
 def traits(
     text: str,
     part: Part,
+    cue: Cue,
     *,
     opens: bool,
     asks: bool,
@@ -103,11 +116,11 @@ def traits(
 ) -> dict[str, float]:
     """What the model looks at, by the names of the table.
 
-    ``text`` is the sentence, ``part`` what comes before it. ``opens``: a paragraph begins here; ``asks``: the sentence
-    asks; ``asks_on``: it or one behind it does, before the next cue. ``called`` are those whom the sentence addresses,
-    ``left`` is how many announced parts are still to come, None where none were announced.
+    ``text`` is the sentence, ``part`` what comes before it, ``cue`` what it begins with. ``opens``: a paragraph begins here;
+    ``asks``: the sentence asks; ``asks_on``: it or one behind it does, before the next cue. ``called`` are those whom the
+    sentence addresses, ``left`` is how many announced parts are still to come, None where none were announced.
     """
-    strong, weak = opens_strongly(text), opens_weakly(text)
+    strong, weak = cue is Cue.STRONG, cue is Cue.WEAK
     before, asked, addressed = part.before, part.asked, part.addressed
     chinese = HAN.search(text) is not None
     words = grams(text)
@@ -141,16 +154,3 @@ def traits(
         "none_left": float(left is not None and left <= 0),
         "chinese": float(chinese),
     }
-
-
-def opens_strongly(text: str) -> bool:
-    """Whether a sentence opens a part whatever it says."""
-    return text[0] in cues.CUE_FIRST and bool(cues.CUE_STRONG.match(text))
-
-
-def opens_weakly(text: str) -> bool:
-    """Whether a sentence begins with a cue that opens a part where the part before has asked."""
-    if text[0] in cues.CUE_FIRST and cues.CUE_WEAK.match(text):
-        return True
-    comma = text.find("，", 0, 16)
-    return comma > 1 and text[comma - 1] in cues.SUBJECT_ENDS and bool(cues.CUE_SUBJECT.match(text))

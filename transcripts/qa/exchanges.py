@@ -11,19 +11,15 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from ..model import Question, Role, Section, Speaker, Turn
-from ..names.words import ASKED_AGAIN, INTRODUCES
+from ..names.words import ASKED_AGAIN, ENDS_WITH_A_NAME, INTRODUCES
 from . import cues
 from .parts import Asked, Reading, questions, sentences
 from .topics import grams, telling
 
 ASKERS = (Role.ANALYST, Role.INVESTOR, Role.MEDIA)
 LONGEST_ROUTING = 240  # characters
-# Thank you all for joining. Elissa?
-_CALLED = re.compile(
-    r"[a-z]{3}[.!] (?!(?:Why|How|When|Who|What|Where|Which|Thoughts|Comments|Right|Correct|Yes|No|Really)\b)[A-Z][a-z]{1,14}\?$"
-)
 REPEATED = 2  # telling words that a question shares with the one before, from which it is put again
-SENTENCE = re.compile(r"[。？?！!]|\. ")
+_SENTENCE = re.compile(r"[。？?！!]|\. ")
 SHORT = 60  # characters; a longer turn says something, whatever it says first
 
 
@@ -157,7 +153,7 @@ def _new(parts: tuple[Question, ...], known: tuple[Question, ...], text: str) ->
 
 def _last(part: Question, text: str) -> str:
     """The last sentence of a part: what it asks, without what leads in to it."""
-    return SENTENCE.split(text[part.span.start : part.span.end].rstrip("。？?！!. "))[-1]
+    return _SENTENCE.split(text[part.span.start : part.span.end].rstrip("。？?！!. "))[-1]
 
 
 def _size(turn: Turn) -> int:
@@ -177,7 +173,7 @@ def _asking_hosts(turns: Sequence[Turn], text: str) -> frozenset[str]:
             last = tail[max(tail.rfind("。"), tail.rfind(". ")) + 1 :]
             routes = INTRODUCES.search(last) is not None or cues.ROUTES.search(last) is not None
             hosts.setdefault(turn.speaker.id, []).append(
-                ("？" in last or "?" in last) and not routes and not _CALLED.search(tail)
+                ("？" in last or "?" in last) and not routes and not ENDS_WITH_A_NAME.search(tail)
             )
     if not any(turn.speaker.role in ASKERS for turn in turns) and any(map(any, hosts.values())):
         return frozenset(hosts)
@@ -197,7 +193,7 @@ def _event(
         host = turn.speaker.role is Role.MODERATOR
         if host and asked.sentences and _calls_next(asked.sentences[-1].text):
             return Event.NEXT
-        # a host who passes on what is left of an analyst's question: 还有一个关于分红的，韩秘书您来？
+        # a host who passes on what is left of an analyst's question: 船坞的那个，西奥您来？
         passes = host and floor is not None and floor.role in ASKERS and _size(turn) <= SHORT
         if passes and cues.HANDS_OVER.search(reading.text, turn.said[0].span.start, turn.said[-1].span.end):
             return Event.HANDS_OVER
@@ -216,7 +212,7 @@ def _event(
         return Event.HANDS_OVER
     calls = turn.speaker.role is Role.MODERATOR and after is not None and after.speaker.role in ASKERS
     if calls and not open_question and after is not None and after.speaker is not floor and _size(turn) <= SHORT:
-        return Event.NEXT  # 后面穿蓝色外套的小姐。
+        return Event.NEXT  # 左边第二排那位。
     return _company_event(turn, reading.text, last=after is None and not open_question)
 
 

@@ -186,7 +186,9 @@ class _Table:
                 row = addressed[n].copy()
                 why = {i: Evidence.ADDRESSEE for i, score in enumerate(row) if score > 0}
             else:
-                row = [self.weights.in_sentence * score for score in addressed[n][:-1]] + [self.weights.together]
+                row = [0.0] * len(parts) + [
+                    self.weights.together
+                ]  # to whom it was put was counted where the paragraph began
             if index is not None:
                 row[index] += self.weights.ordinal if index < len(parts) else self.weights.whole
                 why[index] = Evidence.ORDINAL if index < len(parts) else Evidence.WHOLE

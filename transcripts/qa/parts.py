@@ -113,7 +113,7 @@ def _joined(paragraph: Paragraph, text: str) -> tuple[str, Callable[[int], int]]
 class Asked:
     """A turn of an asker, in sentences: which are content and which ask. What is dear is worked out when needed."""
 
-    __slots__ = ("_asking", "content", "sentences", "turn")
+    __slots__ = ("_asking", "_cues", "content", "sentences", "turn")
 
     def __init__(self, turn: Turn, text: str) -> None:
         self.turn = turn
@@ -121,6 +121,7 @@ class Asked:
         host = turn.speaker.role is Role.MODERATOR
         self.content = [not _courtesy(s.text, host=host) and not _line_check(s.text) for s in self.sentences]
         self._asking: list[bool | None] = [None] * len(self.sentences)
+        self._cues: list[breaks.Cue | None] = [None] * len(self.sentences)
 
     def asking(self, i: int) -> bool:
         """Whether a sentence asks, with or without a question mark."""
@@ -131,6 +132,13 @@ class Asked:
             self._asking[i] = known
         return known
 
+    def cue(self, i: int) -> breaks.Cue:
+        """The cue that a sentence begins with."""
+        known = self._cues[i]
+        if known is None:
+            known = self._cues[i] = breaks.cue(self.sentences[i].text)
+        return known
+
     @property
     def has_question(self) -> bool:
         """Whether the turn has a part: it is no mere thanks, greeting or check of the line."""
@@ -138,7 +146,7 @@ class Asked:
         return (
             any("？" in self.sentences[i].text or "?" in self.sentences[i].text for i in body)
             or any(map(self.asking, body))
-            or any(breaks.opens_strongly(self.sentences[i].text) for i in body)
+            or any(self.cue(i) is breaks.Cue.STRONG for i in body)
             or sum([_weight(self.sentences[i].text) for i in body]) > LONG_REMARK
         )
 
@@ -203,7 +211,7 @@ def _cut(asked: Asked, reading: Reading) -> tuple[list[tuple[int, int]], list[Sp
         called[i] = _called(s, asked.turn.speaker, reading)
         asks = asked.asking(i)
         if parts and (
-            many is not None or breaks.may_begin(s.text, parts[-1], opens=s.opens, asks=asks, called=called[i])
+            many is not None or breaks.may_begin(parts[-1], asked.cue(i), opens=s.opens, asks=asks, called=called[i])
         ):
             asks_on = asks_on or _asks_on(asked)
             left = None if many is None else many - len(parts)
@@ -229,7 +237,16 @@ def _likely(i: int, asked: Asked, part: breaks.Part, called: set[Speaker], *, le
     """How likely a sentence begins a part after ``part``, where ``left`` announced parts are still to come."""
     s = asked.sentences[i]
     return breaks.likelihood(
-        breaks.traits(s.text, part, opens=s.opens, asks=asked.asking(i), asks_on=asks_on, called=called, left=left)
+        breaks.traits(
+            s.text,
+            part,
+            asked.cue(i),
+            opens=s.opens,
+            asks=asked.asking(i),
+            asks_on=asks_on,
+            called=called,
+            left=left,
+        )
     )
 
 
@@ -240,7 +257,7 @@ def _asking(parts: list[list[int]], asked: Asked) -> list[list[int]]:
     for part in parts:
         texts = [asked.sentences[k].text for k in part]
         idle = sum(map(_weight, texts)) < LONG_REMARK and not any(map(asked.asking, part))
-        if idle and part is not parts[-1] and not breaks.opens_strongly(texts[0]):
+        if idle and part is not parts[-1] and asked.cue(part[0]) is not breaks.Cue.STRONG:
             lead += part
             continue
         found.append(lead + part)
@@ -281,9 +298,8 @@ def _asks_on(asked: Asked) -> list[bool]:
     found: list[bool] = []
     on = cue = False  # of the sentence behind
     for i in reversed(range(len(asked.sentences))):
-        text = asked.sentences[i].text
         on = asked.asking(i) or (on and not cue)
-        cue = breaks.opens_strongly(text) or breaks.opens_weakly(text)
+        cue = asked.cue(i) is not breaks.Cue.NONE
         found.append(on)
     return found[::-1]
 
@@ -330,9 +346,8 @@ def addressees(span: Span, asker: Speaker, reading: Reading) -> tuple[Speaker, .
     if not found and reading.titles:
         for pattern in (cues.TITLE_ASKED, cues.TITLE_CALLED):
             for match in pattern.finditer(text, span.start, min(span.end, span.start + 60)):
-                fits = [
-                    speaker for title, speaker in reading.titles if (match[1] or match[match.lastindex or 0]) in title
-                ]
+                asked = match[match.lastindex or 0]  # the title, in whichever language
+                fits = [speaker for title, speaker in reading.titles if asked in title]
                 if len(fits) == 1:
                     found[fits[0].id] = fits[0]
     return tuple(found.values())

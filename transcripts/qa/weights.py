@@ -7,6 +7,8 @@ from pathlib import Path
 
 import attrs
 
+from .. import weighing
+
 TABLE = Path(__file__).with_name("weights.tsv")
 
 
@@ -18,7 +20,6 @@ class Weights:
     whole: float
     addressed: float
     not_addressed: float
-    in_sentence: float
     topic: float
     most_topics: float
     named: float
@@ -45,21 +46,14 @@ class Weights:
 
     def without(self, kind: str) -> Weights:
         """These, with nothing for one kind of evidence (a word of the table's second column)."""
-        return attrs.evolve(self, **{name: 0.0 for name, (of, _) in _rows().items() if of == kind})
+        return attrs.evolve(self, **{name: 0.0 for name, of, _, _ in weighing.rows(TABLE) if of == kind})
 
 
 def kinds() -> tuple[str, ...]:
     """The kinds of evidence, in the order of the table; the bars are none."""
-    return tuple(dict.fromkeys([kind for kind, _ in _rows().values() if kind != "bars"]))
+    return weighing.kinds(TABLE)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Weights:
-    return Weights(**{name: value for name, (_, value) in _rows().items()})
-
-
-@lru_cache(maxsize=1)
-def _rows() -> dict[str, tuple[str, float]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    cells = [line.split("\t") for line in lines]
-    return {name: (kind, float(value)) for name, kind, value, _ in cells}
+    return Weights(**{name: float(value) for name, _, value, _ in weighing.rows(TABLE)})

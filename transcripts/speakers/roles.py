@@ -56,16 +56,16 @@ def assign(
             person.role, person.role_source = Role.UNKNOWN, None
     unknown = [p for p in persons if p.role is Role.UNKNOWN]
     operators = {p for p in persons if p.role is Role.OPERATOR}
-    likely = asking.likelihoods(
-        text, drafts, speaking, shape, unknown if len(persons) > 1 else (), operators, introduced
-    )  # of one who speaks alone nothing is told
+    page = asking.Dialogue(text, drafts, speaking, shape, operators)
+    # of one who speaks alone nothing is told
+    likely = asking.likelihoods(page, unknown if len(persons) > 1 else (), introduced)
     for person in unknown:
         asks = likely.get(person)
         if asks is not None and asks >= ASKER:
             person.state(Role.ANALYST, RoleSource.INFERRED)
         elif (asks is not None and asks <= NO_ASKER) or any(names_speech(drafts[i].label) for i in person.turns):
             person.state(Role.EXECUTIVE, RoleSource.INFERRED)
-    _of_one_company(text, drafts, speaking, persons, shape)
+    _of_one_company(page, persons)
     for person in introduced:
         if person.role is Role.ANALYST:
             person.state(Role.ANALYST, RoleSource.INTRODUCED)
@@ -82,18 +82,14 @@ def assign(
     ]
 
 
-def _of_one_company(
-    text: str, drafts: list[Draft], speaking: list[Person], persons: list[Person], shape: list[float | None]
-) -> None:
+def _of_one_company(page: asking.Dialogue, persons: list[Person]) -> None:
     """Where all who speak moderate by their titles, as when investor relations is asked, the one who asks does."""
     hosts = [p for p in persons if p.role is Role.MODERATOR]
     if len(hosts) < 2 or any(p.role not in (Role.MODERATOR, Role.OPERATOR) for p in persons):
         return
-    operators = {p for p in persons if p.role is Role.OPERATOR}
-    for person in hosts:
-        person.role = Role.UNKNOWN
-    for person, asks in asking.likelihoods(text, drafts, speaking, shape, hosts, operators, set()).items():
-        person.role = Role.MODERATOR if asks >= ASKER else Role.EXECUTIVE
+    for person, asks in asking.likelihoods(page, hosts, frozenset()).items():
+        if asks < ASKER:  # the title says otherwise: what was printed is not where this comes from
+            person.role, person.role_source = Role.EXECUTIVE, RoleSource.INFERRED
 
 
 def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None:
