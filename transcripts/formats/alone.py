@@ -77,7 +77,7 @@ def alone_in(
 
 def is_short(text: str) -> bool:
     """Whether a line could be a label: short, not a sentence, nor one that breaks off."""
-    if text[-2:] == "--":
+    if text[-2:] in ("--", "——"):
         return False  # How does that --
     if len(text) > LONGEST_LABEL or text[0] in _NOT_FIRST:
         return False

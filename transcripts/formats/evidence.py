@@ -28,6 +28,12 @@ _NOBODY = re.compile(
 )
 _TELEPHONE = re.compile(r"(?:手机)?尾号\s?\d+")  # 投资者（尾号6021）
 _SON = re.compile(r"\b[JjSs][Rr]\.$")
+# What firms end in, and a sentence does not: Nora Hale - Larch Corp.
+ABBREVIATED = re.compile(
+    r"\b(?:Inc|Corp|Co|Cos|Ltd|LLC|L\.?L\.?C|L\.?P|N\.?A|S\.?A|U\.?S|U\.?K|Jr|Sr|Ph\.?D|M\.?D|Bros|Lic|Bhd|plc|N\.V|[ES]\.?V\.?P)\.$"
+)
+_DASHED = re.compile(r"——|\s[-–—]{1,2}\s|--")
+_BESIDE = re.compile(r"\s[-–—]{1,2}\s")
 # How speakers begin and headings do not go on.
 TURN_OPENS = re.compile(
     r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
@@ -46,8 +52,10 @@ _INTRODUCES = "的是请由位让自给：，、 "  # what stands before a name 
 
 
 def ends_as_speech(text: str) -> bool:
-    """Whether a text ends as no label does: with a full stop, but for Roy Hale, Jr."""
-    return text[-1] in SPEECH_ENDS and _SON.search(text) is None
+    """Whether a text ends as no label does: with a full stop, but for Roy Hale, Jr. and Nora Hale - Larch Corp."""
+    if text[-1] not in SPEECH_ENDS or _SON.search(text) is not None:
+        return False
+    return ABBREVIATED.search(text) is None or _BESIDE.search(text) is None
 
 
 class Head(NamedTuple):
@@ -98,7 +106,9 @@ def _points(text: str, head: Head, listed: Set[str]) -> float:
     if names_speech(text) or _NOBODY.match(text) or not any(map(str.isalpha, text)):
         return -3.0  # a heading of minutes, a letter's first line, the number of a page
     if not bare_role and HEADING_WORDS.search(
-        (label.name if label.gloss or label.title or (label.role and label.firm) else None) or text
+        (label.name or label.firm or text)
+        if label.gloss or label.title or (label.firm and (label.role or _DASHED.search(text)))
+        else text
     ):
         return -3.0
     points = min(head.times, 3) - 1.0  # a label recurs

@@ -25,7 +25,7 @@ FOOTER = re.compile(
     # the end mark
     r"|[(（【\[]?\s*(?:完|全文完|本文完|END|End)\s*[)）】\]]?\s*$"
     # English portals
-    r"|©|Copyright|Disclaimer|Duration:|Call participants|All earnings call transcripts|(?:Read )?[Mm]ore (?:current )?[A-Z]{1,5} analysis|View all "
+    r"|©|Copyright|Disclaimer|Duration:|Call participants|All earnings call transcripts|Definitions\s*$|PRELIMINARY TRANSCRIPT|THE INFORMATION CONTAINED|(?:Read )?[Mm]ore (?:current )?[A-Z]{1,5} analysis|View all "
     r")"
 )
 
@@ -43,7 +43,7 @@ BUTTON = re.compile(
 
 # What stands in the speech and is not said.
 ASIDE = re.compile(
-    r"[(（\[【][^)）\]】]{0,16}(?:笑|掌声|鼓掌|音频|中断|静音|沉默|提示|指示|音乐|翻译中|听不清|不清晰|[Ll]aughter|[Aa]pplause|[Oo]perator|crosstalk|[Ii]naudible)[^)）\]】]{0,24}[)）\]】]"
+    r"[(（\[【][^)）\]】]{0,16}(?:笑|掌声|鼓掌|音频|中断|静音|沉默|提示|指示|音乐|翻译中|听不清|不清晰|[Ll]aughter|[Aa]pplause|[Oo]perator|crosstalk|[Ii]naudible|[Ff]oreign|[Aa]udio|[Tt]echnical|[Vv]ideo)[^)）\]】]{0,24}[)）\]】]"
 )
 
 

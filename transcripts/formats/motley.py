@@ -18,7 +18,7 @@ from ..names.shapes import is_latin_name
 from .alone import Alone, alone_in, is_short
 from .base import Page, Piece, Script, Sniff
 from .body import lay_out
-from .evidence import LONGEST_LABEL, SPEECH_ENDS
+from .evidence import ABBREVIATED, LONGEST_LABEL, SPEECH_ENDS
 from .inline import find_inline
 
 _CAST = re.compile(r"(?:Call |Earnings Call )?[Pp]articipants\s?:?")
@@ -32,8 +32,6 @@ _AD_ENDS = re.compile(
     r"(?:See|Get|View|Learn|Click|Discover|Continue)\b[^.]{0,48}(?:stocks?\b|more\b|here\b|»|>)[^.]{0,8}$|Continue\s?»"
     r"|\*?(?:Returns? |Stock Advisor returns? )?as of [A-Z][a-z]+\.? \d"
 )
-# What titles and firms end in, and sentences do not.
-_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Cos|Ltd|LLC|L\.L\.C|L\.P|N\.A|S\.A|U\.S|U\.K|Jr|Sr)\.$")
 _AD_NAMES = "Stock Advisor"  # whoever names it sells it
 _AD_LINES = 8  # lines of an advert
 _LONGEST_NAME = 5  # words
@@ -177,7 +175,7 @@ def _is_dashed(text: str, *, on_three: bool = False) -> bool:
     name = name.strip()
     if len(text) > LONGEST_LABEL + _LONGEST_TITLE or text[-2:] == "--" or HAN.search(text) or not _is_name(name):
         return False  # a record -- for a first quarter; Cash -- cash --
-    if text[-1] in SPEECH_ENDS and not on_three and not _ABBREVIATED.search(rest):
+    if text[-1] in SPEECH_ENDS and not on_three and not ABBREVIATED.search(rest):
         return False
     label, bare = parse_label(text), parse_label(name)
     return fold(label.name or "") == fold(bare.name or "") or (label.name is None and label.role is not None)

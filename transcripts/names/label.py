@@ -7,12 +7,14 @@ A label is everything that stands where the page says who speaks: ``花旗银行
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
 from ..fold import HAN, INVISIBLE, fold, simplify
+from .english import english_parts, is_analyst
 from .firms import canonical_firm
 from .marks import is_number, mark_role
 from .shapes import EDGES, is_latin_name, looks_han_name, starts_with_surname
@@ -37,6 +39,14 @@ _DASHES = re.compile(r"\s*(?:——|—|–|\s-\s|--|\||｜)\s*")
 _SLASH = re.compile(r"\s*/\s*")
 # What a transcriber notes behind a word that he is not sure of, or will not mend.
 _NOTED = re.compile(r"\s?[(\[](?i:ph|phonetic|sic)\.?[)\]]")
+_INAUDIBLE = re.compile(r"\s?[(\[](?i:indiscernible|inaudible|unintelligible|technical difficulty)[)\]]")
+_IN_BRACKETS = re.compile(r"^[\[(]([^\[\]()]+)[\])]$")  # [Nora Hale - Larch Securities]: a transcriber is not sure
+_IN_BRACES = re.compile(r"\s?\{[^{}]{1,40}\}$")  # {BIO 1234567 <GO>}: where a terminal would go
+# What a transcriber notes in brackets, and is nobody's name.
+_ASIDE_EN = re.compile(
+    r"(?i)\b(?:audio|foreign|technical|operator|instructions?|language|gap|difficult(?:y|ies)|video|music|laughter|applause|break"
+    r"|interpret(?:ed|ation)|translat(?:ed|ion)|pause|crosstalk|recording|presentation|playing|silence|speaking|background|noise)\b"
+)
 # How people are called, between their names: Tessa M. "Tink" Morland, Orrin ''Red'' Vale, Aldous (Al) Brandt.
 _NICKNAME = re.compile(
     r"(?<=[\w.]) (?:(\()?[\"“”'‘’]{1,2}([A-Z][\w.-]{0,14})[\"“”'‘’]{1,2}(?(1)\))|\(([A-Z][\w.-]{0,11})\))(?= [A-Z][\w.])"
@@ -45,6 +55,8 @@ _NUMBERED = re.compile(r"\d{1,3}\s?[、.．)）]\s?(?=\S)")  # 1、高盛分析�
 _PINYIN = re.compile(PINYIN)  # 桑达(dá)尔
 _OF_FIRM = re.compile(r"(\S{2,20}?)\s?的\s?([^\s的].{1,30})")
 _ANALYST_EN = re.compile(r"\bAnalysts?$")
+_FIRM_WORDS = re.compile(r"\b(?:Research|Securities|Capital|Partners|Bank|Markets|Advisors|Asset|Associates)$")
+_FIRMS_ANALYST = re.compile(r"(\S.*?)\s+[Aa]nalyst")
 _QUOTE = re.compile(r"[-+\d.,%\s]+")  # a stock quote in brackets: (118.50, 1.20, 1.02%)
 _ENDS_AS_TITLE = re.compile(
     r"^[^，。,、；：]*(?:总裁|总监|主管|董事长|经理|负责人|首席\w{1,6}官|部长|主任|科学家|架构师|工程师|专家)$"
@@ -55,8 +67,10 @@ _PAPER = re.compile(r"(?:[^《》\s]{1,12}?\s?[-—·]?\s?)?《[^《》]{1,16}�
 _UNNAMED = re.compile(
     r"(?:演讲者|发言人|说话人|讲话人|发言者|讲者|演讲人|嘉宾|员工|(?i:speaker|spk))"
     r"\s?[#_\-]?\s?(?:\d{1,3}|[A-Z一二三四五六七八九十])"
-    r"|(?i:(?:unknown|unidentified|unnamed)\s(?:(?:fe)?male\s)?(?:speaker|participant|voice)(?:\s?#?\d{1,3})?)"
+    r"|(?i:(?:unknown|unidentified|unnamed)\s(?:(?:fe)?male\s)?(?:speaker|participant|voice|attendee|person)(?:\s?#?\d{1,3})?)"
 )
+_AND_TITLE = re.compile(r"[，,、]|(?<=[官裁长人监理任])[和及与兼](?=.{2})")  # 执行副总裁，首席财务官
+_LONGEST_TITLE = 16  # characters of a title that no table holds
 _LONGEST_BEFORE = 24  # characters of a firm and a title before a colon
 _LONGEST_FIRM = 80  # characters of a firm and of brackets behind it
 
@@ -133,14 +147,8 @@ def _joined(english: Label, chinese: Label) -> Label:
 def _parsed(label: str) -> Label:
     """Take a label in one language, or one whose name alone is printed in two, apart."""
     core = _NUMBERED.sub("", label.strip(EDGES))
-    if role := mark_role(simplify(core)):
-        return Label(role=role)
-    if (signed := _signed(core)) is not None:
-        return signed
-    if is_number(core):
-        return Label(role="analyst")  # 3、…: a question's number, of a question that nobody signs
-    if _PAPER.fullmatch(core):
-        return Label(role="media", firm=core)
+    if (marked := _marked(core)) is not None:
+        return marked
     if core[-2:] in (" A", " Q") and core[:1].isupper():  # Tavi Hall/co-CEO A
         core = core[:-2]
     found: dict[str, str] = {}
@@ -151,7 +159,13 @@ def _parsed(label: str) -> Label:
         return Label(role=word)
     if _UNNAMED.fullmatch(simplify(core)):
         return Label(role="unknown")
-    core = _take_nickname(_NOTED.sub("", _whose_speech(core) or core), found)
+    core = _NOTED.sub("", _whose_speech(core) or core)
+    if not HAN.search(core):
+        core = _IN_BRACES.sub("", _INAUDIBLE.sub("", core))
+        core = core if _ASIDE_EN.search(core) else _IN_BRACKETS.sub(r"\1", core)
+    core = _take_nickname(core, found)
+    if (parts := english_parts(core)) is not None:
+        return _english(parts, found)
     core = _take_brackets(core, found)
     core = _take_dashes(core, found)
     core = _take_colon(core, found)
@@ -169,6 +183,26 @@ def _parsed(label: str) -> Label:
             if halves := _by_script(found.get(part, "")):
                 found[part] = halves[1]
     return Label(**found)
+
+
+def _english(parts: Mapping[str, str], found: Mapping[str, str]) -> Label:
+    """The label of an English name with title and firm; of a role word in the name's place (Unverified Participant) none."""
+    label = {**found, **parts}
+    if word := _role_word(parts["name"]):
+        del label["name"]
+        label.setdefault("role", word)
+    return Label(**label)
+
+
+def _marked(core: str) -> Label | None:
+    """A label that is a mark, signed or not, a number, or a paper that asks; None for any other."""
+    if role := mark_role(simplify(core)):
+        return Label(role=role)
+    if (signed := _signed(core)) is not None:
+        return signed
+    if is_number(core):
+        return Label(role="analyst")  # 3、…: a question's number, of a question that nobody signs
+    return Label(role="media", firm=core) if _PAPER.fullmatch(core) else None
 
 
 def _signed(core: str) -> Label | None:
@@ -321,26 +355,47 @@ def _take_dashes(core: str, found: dict[str, str]) -> str:
     if len(pieces) < 2 or _only_name(core):
         return core
     rest: list[str] = []
-    if is_title(pieces[0]) and not is_title(pieces[1]) and (is_latin_name(pieces[1]) or looks_han_name(pieces[1])):
+    if (
+        is_title(pieces[0])
+        and not _role_word(pieces[0])
+        and not is_title(pieces[1])
+        and (is_latin_name(pieces[1]) or looks_han_name(pieces[1]))
+    ):
         found.setdefault("title", pieces[0].strip(EDGES))  # Title — Name
         del pieces[0]
+    # Unknown speaker -- Larch Securities -- Analyst; but 主持人|投资者关系主管 方知夏 names somebody
+    first = _role_word(pieces[0])
+    nameless = first == "unknown" or (first is not None and pieces[0].isascii())
     for piece in pieces:
         if word := _role_word(piece):
-            found.setdefault("role", word)
-        elif rest and (is_title(piece) or _has_title(piece) or (piece.islower() and _has_title(piece.title()))):
+            found["role"] = word if found.get("role") == "unknown" else found.get("role", word)
+        elif (rest or nameless) and (
+            is_title(piece) or _has_title(piece) or (piece.islower() and _has_title(piece.title()))
+        ):
             firm, _, title = piece.rpartition(", ")
             if firm and not _has_title(firm):
                 found.setdefault("firm", firm)
                 piece = title
             found.setdefault("title", piece)
-        elif rest:
+        elif rest or nameless:
             found.setdefault("firm", piece)
         else:
             rest.append(piece)
-    if "firm" in found and _ANALYST_EN.search(found.get("title", "")):
+    of_firm = _FIRMS_ANALYST.fullmatch(found.get("title", ""))
+    if of_firm is not None and "firm" not in found and _is_firm(of_firm[1]):
+        found["firm"], found["role"] = of_firm[1], "analyst"  # Wells Fargo Analyst
+        del found["title"]
+    elif "firm" in found and _ANALYST_EN.search(found.get("title", "")):
         # Firm -- Senior Research Analyst; without a firm it is somebody of the company
         found.setdefault("role", "analyst")
     return rest[0] if rest else ""
+
+
+def _is_firm(text: str) -> bool:
+    """Whether what stands before Analyst is a firm: Wells Fargo, Larch Research, but not Acquisitions or Equity Research."""
+    if canonical_firm(text) is not None:
+        return True
+    return _FIRM_WORDS.search(text) is not None and not is_analyst(f"{text} Analyst") and " " in text
 
 
 def _only_name(core: str) -> bool:
@@ -445,9 +500,10 @@ def _take_name(core: str, found: dict[str, str]) -> None:
 def is_title(text: str) -> bool:
     """Whether a text is a title and nothing else: 首席财务官, Chief Executive Officer, 云业务总裁."""
     simple = simplify(text.strip(EDGES))
-    if TITLE_ZH.fullmatch(simple) or (len(simple) <= 16 and _ENDS_AS_TITLE.search(simple)):
-        return True
-    return not HAN.search(simple) and _has_title(simple)
+    if not HAN.search(simple):
+        return _has_title(simple)
+    parts = [part.strip() for part in _AND_TITLE.split(simple)]
+    return all(TITLE_ZH.fullmatch(p) or (len(p) <= _LONGEST_TITLE and _ENDS_AS_TITLE.search(p)) for p in parts)
 
 
 def _has_title(text: str) -> bool:

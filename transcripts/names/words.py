@@ -21,10 +21,10 @@ HOST_WORDS = frozenset("主持人 主持 moderator host 会议主席 司仪 采�
 # Labels that name a role and nobody: the turn has a speaker, the speaker has no name.
 ROLE_WORDS: dict[str, str] = {
     **dict.fromkeys("分析师 证券分析师 卖方分析师 某分析师 提问者 分析员 与会人 与会者 参会人 参会者 网友 听众 观众 现场观众 学生 同学 读者 audiencemember analyst unidentifiedanalyst unknownanalyst".split(), "analyst"),
-    **dict.fromkeys("unidentifiedparticipant unidentifiedspeaker 未知发言人 未知 不明发言人 场外声音 现场声音 声音 画外音 旁白 voice voices".split(), "unknown"),
+    **dict.fromkeys("unidentifiedparticipant unverifiedparticipant unidentifiedspeaker 未知发言人 未知发言者 身份不明者 未知 不明发言人 场外声音 现场声音 声音 画外音 旁白 voice voices".split(), "unknown"),
     **dict.fromkeys("投资者 个人投资者 机构投资者 股东 小股东 散户 散户投资者 shareholder investor".split(), "investor"),
     **dict.fromkeys("记者 媒体 媒体记者 新闻主播 reporter journalist".split(), "media"),
-    **dict.fromkeys("管理层 公司管理层 高管 公司 公司领导 公司高管 management companyrepresentative unidentifiedcompanyrepresentative 董事长 总经理 董秘".split(), "executive"),
+    **dict.fromkeys("管理层 公司管理层 高管 公司 公司领导 公司高管 management companyrepresentative unidentifiedcompanyrepresentative executive corporateparticipant unknownexecutive unidentifiedexecutive unidentifiedcorporateparticipant 董事长 总经理 董秘".split(), "executive"),
 }  # fmt: skip
 
 ANALYST_WORDS = (
@@ -118,7 +118,7 @@ SECTION_QA = re.compile(
 )
 SECTION_PREPARED = re.compile(
     r"(?:[一二三四五六七八九十\d]+\s?[、.．]\s?)?(?:管理层|高管)?(?:发言|陈述|致辞|致词|演示|主题演讲|开场白?)(?:环节|部分|阶段)?(?:\s*[（(].{1,24}[)）])?"
-    r"|(?i:prepared remarks|presentation|opening remarks)"
+    r"|(?i:prepared remarks|presentation|opening remarks|management discussion(?: section)?)"
 )
 # The end of a heading that says whose speech follows, on pages of minutes: 蒂姆·库恩的开场发言, CEO表述, Nora Hale's opening remarks.
 SPEECH_OF = re.compile(

@@ -58,7 +58,7 @@ _NO_FIRM = re.compile(rf"{NOT_HIS}|会场|^代表")
 # Who speaks and asks nothing: 有请…的玛尔塔·奎斯特发言.
 _SPEAKS = re.compile(r"(?:先生|女士|小姐|博士)?(?:发言|致辞|演讲|分享|介绍|来讲|来谈|来介绍|为我们)")
 FIRM_AFTER = re.compile(
-    r"\s*(?:with|from|of|at|,)\s+((?:(?:[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
+    r"\s*(?:with|from|of|at|,)\s+((?:(?:(?:of (?:the )?)?[A-Z&][\w&'’\-]*(?:(?<=\b[A-Z])\.|(?<=\b(?:Co|St))\.|(?<=\bInc)\.)?)\s?){1,5})"
 )
 # What stands between a name and the title behind it, and what ends that: 吴泳铭，首席执行官; 张三(首席财务官).
 _TO_TITLE = re.compile(r"\s*[，,（(]\s*(?:我们的|公司)?")
@@ -95,8 +95,8 @@ class Places:
     """Which turn a character stands in. ``repeated`` are the characters of labels printed again inside a turn."""
 
     def __init__(self, drafts: list[Draft], repeated: set[int]) -> None:
-        self._starts = [draft.label_span.start for draft in drafts]
-        self._labels = [draft.label_span.end for draft in drafts]
+        self._starts = [min(draft.label_span.start, draft.paragraphs[0].span.start) for draft in drafts]
+        self._labels = [draft.label_span for draft in drafts]
         self._repeated = repeated
 
     def turn(self, offset: int) -> int:
@@ -106,7 +106,7 @@ class Places:
     def in_label(self, offset: int) -> bool:
         """Whether the character is part of a label."""
         i = self.turn(offset)
-        return (i >= 0 and offset < self._labels[i]) or offset in self._repeated
+        return (i >= 0 and self._labels[i].start <= offset < self._labels[i].end) or offset in self._repeated
 
 
 def find_names(text: str, persons: list[Person], places: Places) -> tuple[list[Naming], list[tuple[int, int]]]:

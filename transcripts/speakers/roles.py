@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ..fold import simplify
+from ..fold import fold, simplify
 from ..model import Notice, NoticeCode, Role, RoleSource, Severity
 from ..names.label import names_speech
 from ..names.words import ASKED_AGAIN, INTRODUCES, INVESTOR_RELATIONS
@@ -31,6 +31,7 @@ _IR = re.compile(r"\bIR\b")  # IR Director, Head of IR
 _STAFF = re.compile(r"(?:发言人|部长|主任|专家|工程师|架构师|(?<!首席)科学家)$")
 _INTERVIEW = 5  # turns from which a page's only asker is its interviewer
 _THANKS_ONLY = 40  # characters; a shorter turn without a question says nothing of a role
+_CHIEF = re.compile(r"\b(?:Chief|C[EFOT]O|(?<!Vice )President|Chair|Chairman|Founder)\b|首席|总裁|董事长|创始人")
 _HEAD, _TAIL, _LONG = 70, 60, 300  # characters
 ASKER, NO_ASKER = 0.5, 0.45  # likelihoods; between them nobody can tell
 
@@ -110,17 +111,33 @@ def _interviewers(text: str, drafts: list[Draft], persons: list[Person]) -> None
 
 
 def by_titles(persons: list[Person]) -> None:
-    """Roles of those whose title the page prints, unless a label states one."""
+    """Roles of those whose title the page prints, unless a label states one.
+
+    A director of a bank, or one who is listed among the callers, is an analyst whatever his title.
+    """
+    company = {fold(person.firm) for person in persons if person.firm and person.title and _CHIEF.search(person.title)}
     for person in persons:
         if person.title and person.role_source is not RoleSource.STATED:
             title = simplify(person.title)
-            if _STAFF.search(title):
+            if _STAFF.search(title) or (person.role is Role.ANALYST and person.role_source is RoleSource.LISTED):
+                continue
+            if person.firm and fold(person.firm) not in company and _of_a_bank(person.firm, title):
+                person.state(Role.ANALYST, RoleSource.STATED if person.title_in_label else RoleSource.LISTED)
                 continue
             relations = any(word in title for word in INVESTOR_RELATIONS) or _IR.search(title) is not None
             analyst = "Analyst" in title or "分析师" in title
             role = Role.MODERATOR if relations else Role.ANALYST if analyst else Role.EXECUTIVE
             source = RoleSource.ROSTER if person.title_of_roster else RoleSource.LISTED
             person.state(role, RoleSource.STATED if person.title_in_label else source)
+
+
+def _of_a_bank(firm: str, title: str) -> bool:
+    """Whether somebody with a firm and a title follows companies for a bank: Research Division - Director."""
+    if _CHIEF.search(title):
+        return False
+    from ..names import canonical_firm  # a room, and a table, that few pages need
+
+    return "Research" in firm or "Research" in title or canonical_firm(firm) is not None
 
 
 def _asking(person: Person) -> bool:
