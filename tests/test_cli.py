@@ -459,7 +459,7 @@ class Logbook:
 def test_formats_are_listed_with_what_they_are_and_detected_with_what_speaks_for_them() -> None:
     formats.register(Logbook())
     try:
-        assert "logbook      Minutes of a meeting, for this test.\n" in run("formats").stdout
+        assert re.search(r"^logbook +Minutes of a meeting, for this test\.$", run("formats").stdout, re.MULTILINE)
         found = run("detect", AURORA).stdout
     finally:
         formats.unregister("logbook")

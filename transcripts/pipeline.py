@@ -7,6 +7,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from . import formats
 from .errors import DoubtfulCall, UnknownFormat
 from .formats import Candidate, Page, Script, ScriptTurn
@@ -56,7 +58,7 @@ def parse(
     found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster), _firms(firms))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
-    meta = _metadata(_without_quotes(source.text, first, pieces), first)
+    meta = _metadata(_without_quotes(source.text, first, pieces), first, source.text)
     call = Call(
         source=source,
         format=chosen,
@@ -151,10 +153,22 @@ def _without_quotes(text: str, end: int, pieces: Cut) -> str:
     return "".join([*bits, text[done:]]) if bits else text
 
 
-def _metadata(text: str, head_end: int) -> Metadata:
-    from .metadata import read_metadata  # its patterns are a third of what an import would cost
+def _metadata(text: str, head_end: int, page: str) -> Metadata:
+    """What the head says, and what the keys of a page of JSON say, which go first."""
+    from .metadata import read_keys, read_metadata  # their patterns are a third of what an import would cost
 
-    return read_metadata(text, head_end)
+    found, keys = read_metadata(text, head_end), read_keys(page, head_end)
+    if keys is None:
+        return found
+    return evolve(
+        found,
+        title=keys.title or found.title,
+        company=keys.company or found.company,
+        securities=keys.securities or found.securities,
+        period=keys.period or found.period,
+        held=keys.held or found.held,
+        published=None if keys.held else found.published,
+    )
 
 
 def _choose(lines: Page, asked: str | None, notices: list[Notice], strict: bool) -> list[str]:
@@ -198,7 +212,10 @@ def _segment(lines: Page, choice: list[str], notices: list[Notice]) -> tuple[str
     chosen, found = choice[-1], None
     for name in choice[:-1]:
         try:
-            chosen, found = name, cut(lines, formats.get(name).segment(lines), name)
+            plugin = formats.get(name)
+            chosen, found = name, cut(lines, plugin.segment(lines), name)
+            if isinstance(plugin, formats.Declaring):
+                found.declared = dict(plugin.declares(lines))
             break
         except Exception as error:  # noqa: BLE001 - whatever a plugin raises, the parse goes on
             notices.append(formats.broken_plugin(name, error))

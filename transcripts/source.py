@@ -39,8 +39,9 @@ def load(
     RS, NEL, U+2028, U+2029), because that is what the rest of Python shows; none of them is rewritten.
 
     One kind of page is read for what it means: in JSON that spells its characters out (``\u4f60\u597d``), each
-    such escape becomes its character, so that what is said can be quoted. The text is JSON of the same value still;
-    escapes of ASCII, of halves of a surrogate pair and all others stay as they are.
+    such escape becomes its character, so that what is said can be quoted; and where speech is a list of ``words``, a
+    space is put between them where none stands. The text is JSON of the same value still; escapes of ASCII but for
+    ``& ' < >``, of halves of a surrogate pair and all others stay as they are.
 
     Unless ``encoding`` is given, a file that ends inside a character keeps its text: the cut bytes become one U+FFFD,
     with a notice that names them. Raises ``DecodeError`` with the offset of the byte for an unknown codec, bytes that
@@ -168,7 +169,8 @@ _ESCAPE = re.compile(
 def _spelled_out(text: str) -> str:
     r"""The text, with the ``\uXXXX`` beyond ASCII as characters if it is JSON that has such; else the very same text."""
     head = text[:64].lstrip("\ufeff \t\r\n")
-    if head[:1] not in _JSON_STARTS or not head or "\\u" not in text:
+    in_words = '"words"' in text and '","' in text
+    if head[:1] not in _JSON_STARTS or not head or ("\\u" not in text and not in_words):
         return text
     import json  # no other page needs it
 
@@ -176,7 +178,8 @@ def _spelled_out(text: str) -> str:
         json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         return text
-    return _ESCAPE.sub(_character, text)
+    text = _ESCAPE.sub(_character, text)
+    return _NEXT_WORD.sub('", "', text) if in_words else text
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -184,7 +187,13 @@ def _character(escape: re.Match[str]) -> str:
     if high is not None:
         return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))
     code = int(plain, 16) if plain is not None else 0
+    if chr(code) in _CAREFUL:
+        return chr(code)
     return chr(code) if code >= 0x80 and not 0xD800 <= code <= 0xDFFF else escape[0]
+
+
+_CAREFUL = frozenset("&'<>")  # what programs that think of HTML spell out in ASCII
+_NEXT_WORD = re.compile(r'(?<!\\)","')
 
 
 # --- files that are no text ---------------------------------------------------------------------------------------

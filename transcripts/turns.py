@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .errors import PluginError
 from .fold import HAN, fold
-from .formats.base import CONTINUED, TIME, TWIN, TWIN_BELOW, Page, Piece
+from .formats.base import CONTINUED, LABEL_BEHIND, TIME, TWIN, TWIN_BELOW, Page, Piece
 from .formats.wraps import spaced
 from .model import (
     Block,
@@ -21,6 +21,7 @@ from .model import (
     Severity,
     Source,
     Span,
+    Turn,
     main_language,
 )
 from .names.label import parse_label
@@ -30,10 +31,12 @@ from .names.words import SECTION_PREPARED, SECTION_QA
 _BLOCK_OF: dict[str, BlockKind] = {
     CONTINUED: BlockKind.SPEECH,
     TIME: BlockKind.SPEECH,
+    LABEL_BEHIND: BlockKind.LABEL,
     TWIN: BlockKind.LABEL,
     TWIN_BELOW: BlockKind.LABEL,
     **{kind: kind for kind in BlockKind},
 }
+_DECIMAL = re.compile(r"\d{1,9}(?:\.\d+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -60,7 +63,7 @@ class Draft:
 class Cut:
     """A page cut up: blocks that tile it, drafts of its turns, the heads of sections, doubts."""
 
-    __slots__ = ("blocks", "drafts", "notices", "repeated")
+    __slots__ = ("blocks", "declared", "drafts", "notices", "repeated")
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -68,6 +71,8 @@ class Cut:
         self.notices: list[Notice] = []
         # labels printed again for a turn that goes on: they name its speaker too
         self.repeated: list[tuple[str, Span]] = []
+        # what labels stand for, where the page says it apart from them: spk03 is Nora Hale -- Larch Securities
+        self.declared: Mapping[str, str] = {}
 
 
 def cut(page: Page, pieces: Iterable[Piece], plugin: str) -> Cut:
@@ -131,6 +136,10 @@ class _Desk:
     def label(self, what: str, start: int, end: int) -> None:
         """A label opens a draft, names the one that its twin opened, or is printed again for one that goes on."""
         label, span, draft = self.source.text[start:end], Span(start, end), self.draft
+        if what == LABEL_BEHIND and draft is not None:
+            draft.label, draft.label_span = label, span
+            self.close()
+            return
         if what == TWIN_BELOW and draft is not None and draft.twin is None:
             draft.twin, draft.twin_span = label, span
             return
@@ -150,19 +159,35 @@ class _Desk:
             self.draft.label, self.draft.twin, self.draft.twin_span = "", label, span
 
     def heading(self, start: int, end: int) -> None:
-        """A heading may name a section, and whoever speaks after it begins a turn."""
-        self.split = True
-        heading = self.text[start:end].strip(":： *#").split("\n")[-1].strip()
+        """A heading may name a section, and whoever speaks after it begins a turn.
+
+        One between a label and its speech, as a key of JSON may stand, is the section of that turn.
+        """
+        heading = self.text[start:end].replace("_", " ").strip(":： *#").split("\n")[-1].strip()
         if SECTION_QA.fullmatch(heading):
             self.section = Section.QA
         elif SECTION_PREPARED.fullmatch(heading):
             self.section = self.section or Section.PREPARED
+        if self.draft is not None and not self.draft.paragraphs:
+            self.draft.section = self.section
+        else:
+            self.split = True
 
     def speech(self, what: str, start: int, end: int) -> None:
         """A paragraph, the rest of one, or a time stamp of the open draft. Speech before any label is nobody's."""
         draft = self.draft
+        if (
+            draft is not None
+            and self.split
+            and not draft.label
+            and draft.twin is None
+            and draft.section is not self.section
+        ):
+            self.close()  # nobody is named in either section
+            draft = None
         if draft is None:
             draft = self.draft = Draft("", Span(start, start), self.section)
+            self.split = False
         if what == TIME:
             draft.start = _seconds(self.text[start:end]) if draft.start is None else draft.start
             return
@@ -201,7 +226,7 @@ class _Desk:
         self.found.notices.append(Notice(code=code, severity=Severity.INFO, message=message, span=span))
 
 
-def unwrapped(text: str, drafts: Iterable[Draft]) -> str:
+def unwrapped(text: str, drafts: Iterable[Draft | Turn]) -> str:
     """The text with the line ends that cut sentences taken for what they are: nothing in Chinese, a space in English.
 
     Offsets stay: a line end becomes U+200B, or a space between Latin letters.
@@ -231,6 +256,8 @@ def _has_letters(gap: str) -> bool:
 
 
 def _seconds(stamp: str) -> float | None:
-    """``00:01:02`` or ``1:02`` as seconds."""
+    """``00:01:02``, ``1:02`` or ``62.5`` as seconds."""
+    if _DECIMAL.fullmatch(stamp.strip()):
+        return float(stamp)
     numbers = re.findall(r"\d+", stamp)
     return float(sum(int(n) * 60**i for i, n in enumerate(reversed(numbers[-3:])))) if numbers else None

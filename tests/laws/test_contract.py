@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 
 from transcripts import formats
 from transcripts.formats import Page, Piece, Script, Sniff
+from transcripts.formats.api import Api
 from transcripts.formats.bilingual import Bilingual
+from transcripts.formats.callstreet import CallStreet
 from transcripts.formats.colon import Bold, Book, Colon, Marks, Parallel
 from transcripts.formats.interleaved import Interleaved
 from transcripts.formats.minutes import Minutes
 from transcripts.formats.motley import Motley
 from transcripts.formats.nameline import NameLine
 from transcripts.formats.pairs import Pairs
+from transcripts.formats.seekingalpha import CapitalIQ, SeekingAlpha, StreetEvents
 from transcripts.formats.stamped import Stamped
 from transcripts.formats.unlabelled import Unlabelled
 from transcripts.testing import FormatContract, Scene, scenes
@@ -64,6 +67,26 @@ class TestStamped(_Suited):
 
 class TestMotley(_Suited):
     format = Motley()
+
+
+class TestSeekingAlpha(_Suited):
+    format = SeekingAlpha()
+
+
+class TestCapitalIQ(_Suited):
+    format = CapitalIQ()
+
+
+class TestStreetEvents(_Suited):
+    format = StreetEvents()
+
+
+class TestCallStreet(_Suited):
+    format = CallStreet()
+
+
+class TestApi(_Suited):
+    format = Api()
 
 
 class TestMinutes(_Suited):

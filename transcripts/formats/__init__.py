@@ -17,8 +17,24 @@ from typing import NamedTuple
 
 from ..errors import PluginError, UnknownFormat
 from ..model import BlockKind, Notice, NoticeCode, Severity, Source
-from .base import CONTINUED, TIME, TWIN, TWIN_BELOW, Format, Page, Piece, Row, Script, ScriptTurn, Sniff
+from .api import Api
+from .base import (
+    CONTINUED,
+    LABEL_BEHIND,
+    TIME,
+    TWIN,
+    TWIN_BELOW,
+    Declaring,
+    Format,
+    Page,
+    Piece,
+    Row,
+    Script,
+    ScriptTurn,
+    Sniff,
+)
 from .bilingual import Bilingual
+from .callstreet import CallStreet
 from .colon import Bold, Book, Colon, Marks, Parallel
 from .interleaved import Interleaved
 from .minutes import Minutes
@@ -26,12 +42,14 @@ from .motley import Motley
 from .nameline import NameLine
 from .pairs import Pairs
 from .plain import Plain
+from .seekingalpha import CapitalIQ, SeekingAlpha, StreetEvents
 from .stamped import Stamped
 from .unlabelled import Unlabelled
 
 __all__ = [
-    "CONTINUED", "FALLBACK", "FLOOR", "TIME", "TWIN", "TWIN_BELOW", "BlockKind", "Candidate", "Format", "Page", "Piece", "Row", "Script",
-    "ScriptTurn", "Sniff", "candidates", "detect", "get", "known", "register", "unregister",
+    "CONTINUED", "FALLBACK", "FLOOR", "LABEL_BEHIND", "TIME", "TWIN", "TWIN_BELOW", "BlockKind", "Candidate",
+    "Declaring", "Format", "Page", "Piece", "Row", "Script", "ScriptTurn", "Sniff", "candidates", "detect", "get",
+    "known", "register", "unregister",
 ]  # fmt: skip
 
 GROUP = "transcripts.formats"
@@ -46,6 +64,10 @@ _built_in: dict[str, Format] = {
         NameLine(),
         Bilingual(),
         Motley(),
+        SeekingAlpha(),
+        CapitalIQ(),
+        StreetEvents(),
+        CallStreet(),
         Colon(),
         Marks(),
         Bold(),
@@ -53,6 +75,7 @@ _built_in: dict[str, Format] = {
         Parallel(),
         Interleaved(),
         Pairs(),
+        Api(),
         Stamped(),
         Minutes(),
         Unlabelled(),

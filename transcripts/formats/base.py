@@ -13,7 +13,7 @@ why one is about thirty lines:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
@@ -32,6 +32,7 @@ TIME = "time"  # a time stamp of the turn: 00:01:02
 # The label in the page's other language, where it stands apart from the LABEL of the same turn, which follows it:
 # [EN] Tim Vaughn: … [中] 蒂姆·沃恩：…. A turn whose label was lost in translation has its TWIN only.
 TWIN = "twin"
+LABEL_BEHIND = "label behind"  # the label of the turn whose speech stands before it, as keys of JSON may stand
 TWIN_BELOW = "twin below"  # the same where it follows the LABEL and the speech in its language
 
 
@@ -123,4 +124,13 @@ class Format(Protocol):
 
     def render(self, script: Script) -> str:
         """A page of this format that parses back to the script."""
+        ...
+
+
+@runtime_checkable
+class Declaring(Protocol):
+    """What a format may have besides: the page says apart from its labels what they stand for."""
+
+    def declares(self, page: Page) -> Mapping[str, str]:
+        """What labels stand for, each as a label would print it: ``spk03`` is ``Nora Hale -- Larch Securities -- Analyst``."""
         ...

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from ..fold import HAN, fold
 from ..model import BlockKind, Section
-from .base import CONTINUED, TWIN, TWIN_BELOW, Page, Piece, Script, ScriptTurn, Sniff
+from .base import TWIN, TWIN_BELOW, Page, Piece, Script, ScriptTurn, Sniff
 from .body import lay_out
+from .callstreet import share_ruled
 from .inline import Inline, Inlines, find_inline, line_end
-from .wraps import SENTENCE_ENDS, breaks_off, columns, page_footers, paged, spaced, wrapped
+from .wraps import SENTENCE_ENDS, columns, joined, page_footers, paged, wrapped
 
 _WORD = re.compile(r"[!-~]+ ?|.")  # what a line may end behind
 
@@ -46,7 +47,7 @@ class _Inline:
             return Sniff(0.0, ("no line begins with a label and its speech",))
         speakers = len({label.text for label in found.labels})
         score = (1.0 - 0.5 ** min(len(found.labels), 8)) * (1.0 - found.doubt) * (0.95 if speakers > 1 else 0.75)
-        score *= shares(page, found)[self.name] * found.on_the_line / len(found.labels)
+        score *= shares(page, found)[self.name] * found.on_the_line / len(found.labels) * (1.0 - share_ruled(page))
         return Sniff(score, (f"{len(found.labels)} labels before a colon, {speakers} different, {self.what}",))
 
     def segment(self, page: Page) -> list[Piece]:
@@ -140,7 +141,7 @@ class Book(_Inline):
         kept = [i for i in range(len(lines)) if i not in footers]
         at = {i: n for n, i in enumerate(kept)}
         pieces = lay_out([lines[i] for i in kept], [starts[i] for i in kept], [at[i] for i in labels])
-        pieces = _joined(pieces, page)
+        pieces = joined(pieces, page.text)
         pieces += [(BlockKind.FURNITURE, starts[i], starts[i] + len(lines[i])) for i in footers]
         return sorted(pieces, key=lambda piece: piece[1])
 
@@ -248,20 +249,3 @@ def _add(found: _Lines, text: str, start: int, end: int) -> None:
     if any(map(str.isalnum, stripped)):
         found.lines.append(stripped)
         found.starts.append(start + bit.index(stripped))
-
-
-def _joined(pieces: Sequence[Piece], page: Page) -> list[Piece]:
-    """The pieces, with speech continued where the line before stops short of a sentence's end."""
-    text = page.text
-    found: list[Piece] = []
-    before: int | None = None  # where the line of speech before ends
-    for kind, start, end in pieces:
-        if kind is BlockKind.SPEECH and before is not None and breaks_off(text, before, start):
-            if spaced(text[before - 1], text[start]):
-                # words of a Latin script keep the white space of the wrap between them
-                found[-1] = (found[-1][0], found[-1][1], before + 1)
-            found.append((CONTINUED, start, end))
-        else:
-            found.append((kind, start, end))
-        before = end if kind is BlockKind.SPEECH else None
-    return found

@@ -52,6 +52,12 @@ _DOTS = frozenset("·•・‧∙⋅･")
 _CUT = 0.4  # the share of full lines without a sentence's end from which lines are wrapped
 _STAMP_ONLY = re.compile(r"[(（\[]?\d{1,2}:\d\d(?::\d\d)?[)）\]]?$")
 _SENTENCE = re.compile(r"[。！？?!…；;]|[.!?](?:\s|$)")
+_UNBROKEN = 2000  # characters of a line that holds more than a turn
+_WORD = r"(?:(?:[A-Z]\.){1,3}|[A-Z][\w'’\-]+)"
+_GLUED = re.compile(  # in Latin letters, behind the end of a sentence
+    r"(?<=[.?!…\])”\"’'])\s?"
+    rf"({_WORD}(?: (?:de|van|von|der|di|la|{_WORD})){{1,3}}(?: -{{1,2}} [A-Z][^:?!]{{1,60}}?)?|Operator): (?=\S)"
+)
 _INSIDE = re.compile(  # a mark or a marked name inside a line: … Q: … Tavi Hall/co-CEO A: …
     r"(?:(?<=[\s。？！?!；;.”」）)])|^)((?:[A-Z][\w·.'’\-]*(?:\s[A-Z][\w·.'’\-]*){0,3}(?:/[\w\-&]{1,24}(?:\s[\w\-&]{1,24}){0,3}?)?\s(?=[QA]))?"
     r"(?:Q|A|问|答|提问|回答)\s?\d{0,3})\s?[:：]\s*"
@@ -140,10 +146,19 @@ def _candidates(page: Page) -> Iterator[Inline]:
                 bold = match["bold"] is not None or line[match.end() - 1] in "*_"
                 speech = start + match.end()
                 yield Inline(i, start + at, start + at + len(text), speech, text, _is_marked(text), bold)
+                if len(line) > _UNBROKEN:
+                    yield from _glued(page, i, speech)
         elif len(line) <= 12 and is_mark(line):
             text = line.strip("*_ \u3000.")
             at = start + line.index(text)
             yield Inline(i, at, at + len(text), start + len(line), text, mark=True, bold=line[0] == "*")
+
+
+def _glued(page: Page, i: int, low: int) -> Iterator[Inline]:
+    """Names before colons inside a line that has lost its line ends: … please go ahead.Nora Hale: Thanks."""
+    high = page.starts[i] + len(page.lines[i])
+    for match in _GLUED.finditer(page.text, low, high):
+        yield Inline(i, match.start(1), match.end(1), match.end(), match[1], mark=False, bold=False)
 
 
 def _whole_lines(lines: Sequence[str]) -> set[int]:
@@ -415,7 +430,7 @@ def _inside(labels: list[Inline], page: Page, accepted: set[str]) -> list[Inline
         colons = line.count(":") + line.count("：")
         if colons < 2:
             continue
-        low = first[0].speech if first else start
+        low = first[-1].speech if first else start
         more = {(m.start(1), m.end(1), m.end()) for m in _INSIDE.finditer(page.text, low, start + len(line))}
         if not first and len({page.text[a:b].split()[-1][0] in "Q问提" for a, b, _ in more}) < 2:
             more.clear()  # marks that begin no line are marks where both kinds are

@@ -12,7 +12,9 @@ from .alone import find_alone
 from .base import Page, Piece, Script, Sniff
 from .bilingual import share_in_two
 from .body import lay_out
+from .callstreet import share_ruled
 from .inline import find_inline
+from .listed import share_listed
 from .minutes import share_headed
 from .motley import share_dashed
 
@@ -32,7 +34,7 @@ class NameLine:
         score = (1.0 - 0.5 ** min(len(labels), 8)) * (1.0 - doubt) * (0.95 if speakers > 1 else 0.6)
         # in two languages, with titles between hyphens, or below headings it is the layout of others
         score *= len(labels) / (len(labels) + others) * (1.0 - share_in_two(page)) * (1.0 - share_dashed(page))
-        score *= 1.0 - share_headed(page)
+        score *= (1.0 - share_headed(page)) * (1.0 - share_listed(page)) * (1.0 - share_ruled(page))
         return Sniff(score, (f"{len(labels)} lines stand alone above speech, as {speakers} different labels",))
 
     def segment(self, page: Page) -> list[Piece]:

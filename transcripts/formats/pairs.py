@@ -81,7 +81,7 @@ def _paired(text: str, keys: tuple[str, str]) -> list[Couple]:
     for match in pattern.finditer(text):
         start, end = match.start(2) + 1, match.end(2)
         end -= text[end - 1] == '"' and end > start
-        unit = Unit(_unescaped(text, start, end))
+        unit = Unit(unescaped(text, start, end))
         english = match[1] == keys[0]
         if before is not None and before[0] != match[1] and text.find("}", before[1], match.start()) < 0:
             couples[-1] = Couple(unit, couples[-1].zh) if english else Couple(couples[-1].en, unit)
@@ -100,7 +100,7 @@ def _is_chinese(unit: Unit | None, text: str) -> bool:
     return unit is not None and HAN.search(text, unit.start, unit.paragraphs[-1][-1][1]) is not None
 
 
-def _unescaped(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+def unescaped(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     r"""The paragraphs of a string: ``\n`` ends one, of ``\"``, ``\\`` and ``\/`` the second character is what is said."""
     if text.find("\\", start, end) < 0 and text.find("\n", start, end) < 0:
         return trimmed([[(start, end)]], text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..model import BlockKind
 from ..names.words import TRANSLITERATING
+from .base import CONTINUED, Piece
 
 WRAP = range(16, 121)  # characters a wrapped line may have
 SENTENCE_ENDS = frozenset("。！？!?….”」』）)】]")
@@ -60,3 +62,19 @@ def page_footers(lines: Sequence[str]) -> list[int]:
     beside = {i for n in numbers for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)}
     running = [at for at in (places.get(line, []) for line in {lines[i] for i in beside}) if len(at) > 1]
     return sorted(numbers.union(*[at for at in running if beside.issuperset(at)]))
+
+
+def joined(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """The pieces, with speech continued where the line before stops short of a sentence's end."""
+    found: list[Piece] = []
+    before: int | None = None  # where the line of speech before ends
+    for kind, start, end in pieces:
+        if kind is BlockKind.SPEECH and before is not None and breaks_off(text, before, start):
+            if spaced(text[before - 1], text[start]):
+                # words of a Latin script keep the white space of the wrap between them
+                found[-1] = (found[-1][0], found[-1][1], before + 1)
+            found.append((CONTINUED, start, end))
+        else:
+            found.append((kind, start, end))
+        before = end if kind is BlockKind.SPEECH else None
+    return found

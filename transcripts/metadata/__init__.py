@@ -13,6 +13,7 @@ from ..spans import Span
 from .company import read_company
 from .dates import read_dates
 from .fields import read_fields
+from .keys import read_keys
 from .kind import read_kind
 from .lines import OTHER_LINE_ENDS, half_width
 from .period import read_period
@@ -40,6 +41,8 @@ class Metadata:
     held: str | None = None
     publisher: str | None = None
 
+
+__all__ = ["Metadata", "read_keys", "read_metadata"]
 
 NOTHING = Metadata()
 

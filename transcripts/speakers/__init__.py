@@ -50,7 +50,7 @@ def identify(
         from .rosters import know, spelled  # rooms that a page without a roster need not open
 
         same = spelled(roster)
-    labels = read_labels(page, drafts)
+    labels = read_labels(page, drafts, cut.declared)
     shape = roles.shapes(text, drafts)
     handed = introductions.handed(text, drafts)
     announced = introductions.presented(page, text, drafts, labels, shape, handed)
@@ -106,7 +106,7 @@ def _read_lists(page: str, cut: Cut, persons: list[Person]) -> None:
             heading = page[block.span.start : block.span.end].casefold()
             asking = any(word in heading for word in _OF_ANALYSTS)
             own = any(word in heading for word in _OF_COMPANY)
-            role = Role.ANALYST if asking or (of_company and not own and "participants" in heading) else Role.UNKNOWN
+            role = Role.ANALYST if asking or (of_company and not own and "partici" in heading) else Role.UNKNOWN
             of_company = of_company or own
         elif block.kind is BlockKind.CAST:
             rows += [(both, role) for both in _in_rows(page[block.span.start : block.span.end])]

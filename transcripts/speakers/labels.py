@@ -19,9 +19,12 @@ _INITIALS = re.compile(r"[A-Z]{1,4}")
 _DECLARES = r"\s?(?:指的?是?|代表|即|为|=|＝|——?|-)\s?"  # HRW 指董事长霍雷肖·韦伯（Horatio R. Webb）
 
 
-def read_labels(page: str, drafts: Sequence[Draft]) -> dict[str, Label]:
-    """Every printed label of the drafts, with all that the page says of it."""
-    labels = _own_glosses({draft.label: parse_label(draft.label) for draft in drafts})
+def read_labels(page: str, drafts: Sequence[Draft], declared: Mapping[str, str]) -> dict[str, Label]:
+    """Every printed label of the drafts, with all that the page says of it.
+
+    ``declared`` is what labels stand for by what the page's format found elsewhere.
+    """
+    labels = _own_glosses({draft.label: parse_label(declared.get(draft.label, draft.label)) for draft in drafts})
     labels = _with_twins(labels, drafts)
     head = page[: drafts[0].label_span.start] if drafts else ""
     labels = _declared(labels, head)

@@ -9,12 +9,16 @@ __all__ = ["suited"]
 
 SUITS: dict[str, Options] = {
     "bilingual": {"twins": "together"},
+    "callstreet": {"lang": "en"},
+    "capitaliq": {"lang": "en"},
     "interleaved": {"twins": "apart"},
     "marks": {"cast": "marks"},
     "minutes": {"cast": "speeches"},
     "pairs": {"twins": "apart"},
     "parallel": {"twins": "apart"},
+    "seekingalpha": {"lang": "en"},
     "stamped": {"timed": True},
+    "streetevents": {"lang": "en"},
     "unlabelled": {"cast": "nobody"},
 }
 
