@@ -394,3 +394,41 @@ def test_two_speakers_of_one_spelling_do_no_harm() -> None:
 def test_many_greetings_take_no_time() -> None:
     """Hours, where every 好 could end one clause or another."""
     parse(page((BRIAN, f"{'好' * 60}x。" * 5 + "毛利率会上升吗？"), (NORA, ANSWER)))
+
+
+# --- who goes on behind a word
+
+
+GOES_ON = (
+    "而且这件事我们已经和银行谈妥，明年一月就会有结果，届时会单独公布，请大家留意；"
+    "在那之前船坞照旧运转，工期也不会因此改动，工人已经安排好。"
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "more", "answers"),
+    [
+        ("明白了。", (NORA, GOES_ON), [1, 3]),  # who answered goes on
+        ("明白了。", (NORA, "好的，谢谢。"), [1]),  # but not with courtesy
+        ("明白了。", (THEO, GOES_ON), [1]),  # who has not answered speaks of something else
+        ("明白了，这和我们在港口看到的一致，船坞那边的情况我们也都记下来了，非常感谢您。", (NORA, GOES_ON), [1]),
+    ],
+)
+def test_who_answered_may_go_on_behind_a_word_of_the_asker(
+    word: str, more: tuple[str, str], answers: list[int]
+) -> None:
+    (pair,) = parse(page((BRIAN, "新船坞什么时候投产？"), (NORA, ANSWER), (BRIAN, word), more)).qa_pairs
+    assert [answer.turn.index for answer in pair.answers] == answers
+
+
+def test_no_more_parts_than_are_announced() -> None:
+    question = (
+        "Thank you. I have two questions. The first one is about stores, would we see more of them this year? "
+        "And the second question is about saws, can you share the current rate? And how should we think about the rate?"
+    )
+    (pair,) = parse(
+        "Operator\n\nNext is Brian Rhein.\n\nBrian Rhein\n\n"
+        + question
+        + "\n\nNora Hale\n\nYes, nine more, and a tenth.\n"
+    ).qa_pairs
+    assert [part.text[:14] for part in pair.questions] == ["The first one ", "And the second"]

@@ -79,6 +79,7 @@ TABLE: dict[tuple[State, Event], tuple[Do, State]] = {
     (_S.ANSWERED, _E.CLOSES): (_D.NOTHING, _S.THANKED),
     (_S.THANKED, _E.ASKS): (_D.OPEN, _S.ASKED),
     (_S.THANKED, _E.ASKS_ON): (_D.FOLLOW, _S.ASKED),
+    (_S.THANKED, _E.SAYS): (_D.ANSWER, _S.ANSWERED),
     (_S.THANKED, _E.NEXT): (_D.NOTHING, _S.IDLE),
 }
 
@@ -109,6 +110,8 @@ def exchanges(turns: Sequence[Turn], reading: Reading) -> list[Exchange]:
         again = turn.speaker is floor and bool(turn.speaker.name) and state in (State.ASKED, State.UNHEARD)
         if event is Event.ASKS and again:
             event = Event.ASKS_ON  # a host, too, before anybody has answered
+        if event is Event.SAYS and state is State.THANKED and not _goes_on(turn, turns[i - 1], found[-1].answers):
+            event = Event.HANDS_OVER
         do, state = TABLE.get((state, event), (Do.NOTHING, state))
         if event is Event.NEXT:
             floor = None
@@ -214,6 +217,14 @@ def _event(
     if calls and not open_question and after is not None and after.speaker is not floor and _size(turn) <= SHORT:
         return Event.NEXT  # 左边第二排那位。
     return _company_event(turn, reading.text, last=after is None and not open_question)
+
+
+def _goes_on(turn: Turn, before: Turn, answers: Sequence[Turn]) -> bool:
+    """Whether somebody who answered goes on at some length behind a word of the asker's: Got it. – … and that is why."""
+    limit = SHORT if turn.said[-1].lang == "zh" else 2 * SHORT
+    if _size(turn) <= limit or _size(before) > limit // 4 or turn.speaker.role is not Role.EXECUTIVE:
+        return False
+    return any(turn.speaker is answer.speaker for answer in answers)
 
 
 def _calls_next(text: str) -> bool:

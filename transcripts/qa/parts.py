@@ -24,6 +24,7 @@ LONGEST_GREETING = 36
 SHORT_ANNOUNCEMENT = 24
 LONGEST_ANNOUNCEMENT = 60
 FEWER = 0.12  # likelihood from which a sentence begins a part where more are announced than found
+MORE = 0.97  # likelihood under which one begins none where more are found than announced
 LONG_REMARK = 40  # characters; more than this without a question is put to somebody all the same
 WRAP = "\u200b"  # what stands for the end of a wrapped line in the text to read
 _ASIDE = re.compile(r"[\[【][^\]】]{1,16}[\]】]\s*(?=\S)")  # [外语] 我自己翻译一下
@@ -266,10 +267,16 @@ def _asking(parts: list[list[int]], asked: Asked) -> list[list[int]]:
 
 
 def _counted(parts: list[list[int]], likely: dict[int, float], many: int | None) -> list[list[int]]:
-    """The parts, cut once more where fewer were found than announced, at the likeliest sentences."""
+    """The parts, cut once more where fewer were found than announced, at the likeliest sentences.
+
+    Where more were found, the least likely cuts are taken back.
+    """
     if many is None or not parts:
         return parts
     cuts = {part[0] for part in parts}
+    for i in sorted(cuts - {parts[0][0]}, key=lambda i: likely.get(i, 1.0))[: max(0, len(cuts) - many)]:
+        if likely.get(i, 1.0) < MORE:
+            cuts.discard(i)
     others = sorted([i for part in parts for i in part[1:] if likely.get(i, 0.0) >= FEWER], key=likely.__getitem__)
     while others and len(cuts) < many:
         cuts.add(others.pop())
