@@ -20,6 +20,7 @@ from transcripts import (
     RosterError,
     TranscriptError,
     UnknownFormat,
+    align,
     detect,
     errors,
     formats,
@@ -81,6 +82,68 @@ def with_plugin(plugin: formats.Format) -> Call:
         return parse(CALL)
 
 
+ORIGINAL = """\
+Operator
+
+Our first question comes from Torben Graves with Larch Securities.
+
+Torben Graves
+
+Thank you. By how much will capacity of the 27 lines grow next year, with 340 people?
+
+Erin Woodman
+
+By about a fifth, with 340 people on 27 lines.
+
+Paula West
+
+The cost is $91 a ton, and will come down to $88 by 2027.
+
+Torben Graves
+
+Clear. And the other 58 lines, at 6,120 tons?
+
+Erin Woodman
+
+The 58 lines stay as they are, at 6,120 tons a year.
+"""
+TRANSLATION = """\
+托本·格雷夫斯
+
+谢谢。明年27条产线的产能会增加多少？340人呢？
+
+埃琳·沃德曼
+
+大约两成，340人负责27条产线。
+
+保拉·韦斯特
+
+成本是每吨91美元，到2027年会降到88美元。
+
+托本·格雷夫斯
+
+清楚了。另外58条产线呢？6120吨？
+
+埃琳·沃德曼
+
+58条产线不变，每年仍是6120吨。
+"""
+ELSEWHERE = """\
+Mae Lint
+
+How many boats will you build on the river, and who will sail them once the ice is gone?
+
+Phil Novak
+
+Nine, and the crews are hired already; they come from all over the coast and know the river well.
+"""
+
+
+def beside_original(translation: str) -> Call:
+    """A translation with what its original shows to be amiss."""
+    return align(parse(translation), parse(ORIGINAL)).enrich()
+
+
 TRIGGERS: dict[NoticeCode, Callable[[], Call]] = {
     NoticeCode.EMPTY_PAGE: lambda: parse(" \n\ufeff\n"),
     NoticeCode.NOT_TEXT: lambda: parse("PK\x01\x02\x03\x04\x05\x06" * 20),
@@ -97,6 +160,10 @@ TRIGGERS: dict[NoticeCode, Callable[[], Call]] = {
     ),
     NoticeCode.UNKNOWN_ROLE: lambda: parse("埃琳·沃德曼\n\n工厂照常开工。\n\n埃琳·沃德曼：\n\n仓库照常发货。\n"),
     NoticeCode.UNUSED_ROSTER: lambda: parse(CALL, roster=["Nora Hale", "Otto Weber"]),
+    NoticeCode.DROPPED_TURN: lambda: beside_original(TRANSLATION),
+    NoticeCode.LOST_LABEL: lambda: beside_original(TRANSLATION.replace("340人呢？\n\n埃琳·沃德曼", "340人呢？")),
+    NoticeCode.WRONG_LABEL: lambda: beside_original(TRANSLATION.replace("埃琳·沃德曼\n\n58", "保拉·韦斯特\n\n58")),
+    NoticeCode.UNALIGNED: lambda: align(parse(CALL), parse(ELSEWHERE, format="nameline")).enrich(),
     NoticeCode.UNLABELLED_SPEECH: lambda: parse(
         "现在开始提问，第一位请讲。谢谢，我想问一下今年的出货目标。谢谢你的问题。我们的目标没有变。"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .align import Alignment, LinkKind, ParagraphLink, PersonLink, TurnLink, align
 from .errors import (
     AmbiguousName,
     DecodeError,
@@ -47,10 +48,11 @@ from .model import (
 from .pipeline import parse, read, render
 
 __all__ = [
-    "Alias", "AliasHow", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "CallKind", "Candidate", "Declined",
-    "DecodeError", "DoubtfulCall", "Evidence", "JSONError", "Names", "Notice", "NoticeCode", "Paragraph", "Period",
-    "PluginError", "Position", "QAPair", "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment",
-    "Severity", "Source", "Span", "Speaker", "TranscriptError", "Turn", "UnknownFormat", "__version__", "detect", "parse",
+    "Alias", "AliasHow", "Alignment", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "CallKind",
+    "Candidate", "Declined", "DecodeError", "DoubtfulCall", "Evidence", "JSONError", "LinkKind", "Names", "Notice",
+    "NoticeCode", "Paragraph", "ParagraphLink", "Period", "PersonLink", "PluginError", "Position", "QAPair",
+    "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment", "Severity", "Source", "Span",
+    "Speaker", "TranscriptError", "Turn", "TurnLink", "UnknownFormat", "__version__", "align", "detect", "parse",
     "read", "register", "render", "unregister",
 ]  # fmt: skip
 

@@ -33,7 +33,7 @@ from .kit import golden as golden_files
 from .kit.skeleton import class_name, module_name, write_package
 from .model import Source
 from .names import Roster
-from .show import Look, clean, find_positions, in_options, show_call
+from .show import Look, clean, find_positions, in_options, show_alignment, show_call
 from .source import load
 
 T = TypeVar("T")
@@ -164,6 +164,12 @@ def show(
         Path | None,
         typer.Option(metavar="FILE", help="People who may speak, as CSV or JSON: names, firms, titles, roles."),
     ] = None,
+    original: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The English original of a translation: names, firms, titles, roles from it."
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse a page that leaves doubts; each doubt is a line on stderr.")
     ] = False,
@@ -174,9 +180,11 @@ def show(
     introduced, known from the roster or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
     """
     people = _people(roster)
+    english = None if original is None else _original(original)
 
     def read(data: bytes, name: str) -> transcripts.Call:
-        return transcripts.parse(data, name=name, format=format, encoding=encoding, roster=people, strict=strict)
+        call = transcripts.parse(data, name=name, format=format, encoding=encoding, roster=people, strict=strict)
+        return call if english is None else transcripts.align(call, english).enrich()
 
     with _output(as_json=as_json) as console:
         look = Look(width=console.width, full=full, ascii=console.options.ascii_only)
@@ -192,6 +200,51 @@ def show(
                 for part in show_call(call, look, turns=turns):
                     _print(console, part)
     raise typer.Exit(failed)
+
+
+@app.command()
+def align(
+    chinese: Annotated[Path, typer.Argument(metavar="TRANSLATION", help="The page in Chinese.")],
+    english: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="The page in English.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON (UTF-8), one link of turns a line.")] = False,
+) -> None:
+    """Put a translation beside its original: which turn is which, who is who, what is amiss.
+
+    Numbers are those of turns, from 0. What the translation leaves out has no number on the left. To see the translation with
+    what the original knows of its people, use `show --original`.
+    """
+    found = transcripts.align(_original(chinese), _original(english))
+    with _output(as_json=as_json) as console:
+        if as_json:
+            for link in found.turns:
+                row = {
+                    "kind": link.kind.value,
+                    "chinese": [turn.index for turn in link.chinese],
+                    "english": [turn.index for turn in link.english],
+                    "score": link.score,
+                    "paragraphs": [
+                        {
+                            "chinese": [[*passage.span] for passage in pair.chinese],
+                            "english": [[*passage.span] for passage in pair.english],
+                        }
+                        for pair in link.paragraphs
+                    ],
+                    "evidence": list(link.evidence),
+                }
+                console.file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            return
+        for part in show_alignment(found):
+            _print(console, part)
+
+
+def _original(path: Path) -> transcripts.Call:
+    """The call in a file that an option or an argument names."""
+    try:
+        return transcripts.read(path)
+    except OSError as error:
+        raise typer.BadParameter(f"cannot read {path}: {error.strerror}") from None
+    except transcripts.DecodeError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @app.command()

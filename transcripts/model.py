@@ -44,6 +44,7 @@ class RoleSource(StrEnum):
     STATED = "stated"  # printed in the label: a title, 分析师, Operator
     LISTED = "listed"  # printed in a list of participants or in the page's lead
     INTRODUCED = "introduced"  # the operator or the speaker says so
+    ORIGINAL = "original"  # the original beside the translation says so
     ROSTER = "roster"  # the user's roster says so, and nothing on the page does
     INFERRED = "inferred"  # from the shape of the dialogue
 
@@ -88,6 +89,7 @@ class AliasHow(StrEnum):
     TRANSLITERATION = "transliteration"
     INTRODUCTION = "introduction"  # the page introduces the next speaker so, or the speaker himself: 来自…的贝琪·史托克
     DIALOGUE = "dialogue"  # who is addressed here can be nobody else
+    ORIGINAL = "original"  # stands in the original beside the translation
     ROSTER = "roster"
 
 
@@ -126,6 +128,10 @@ class NoticeCode(StrEnum):
     UNKNOWN_ROLE = "unknown-role"
     UNLABELLED_SPEECH = "unlabelled-speech"
     UNUSED_ROSTER = "unused-roster"
+    LOST_LABEL = "lost-label"
+    WRONG_LABEL = "wrong-label"
+    DROPPED_TURN = "dropped-turn"
+    UNALIGNED = "unaligned"
 
 
 @attrs.frozen(slots=True, kw_only=True)

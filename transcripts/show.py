@@ -18,10 +18,12 @@ from rich.cells import cell_len, chop_cells
 from rich.table import Table
 from rich.text import Text
 
+from .align import Alignment, LinkKind
 from .model import (
     AliasHow,
     Call,
     Evidence,
+    NoticeCode,
     Position,
     QAPair,
     Question,
@@ -50,6 +52,7 @@ CONCLUDED = {
     AliasHow.TRANSLITERATION: " (by sound)",
     AliasHow.INTRODUCTION: " (introduced so)",
     AliasHow.DIALOGUE: " (by context)",
+    AliasHow.ORIGINAL: " (by the original)",
     AliasHow.ROSTER: " (by the roster)",
 }
 EVIDENCE = {
@@ -108,6 +111,38 @@ def show_call(call: Call, look: Look, *, turns: bool = False) -> Iterator[Text |
                 (f"{where}{notice.severity} {notice.code}", style), f" {clean(in_options(notice.message))}"
             )
             yield from _block(look, text, "  ")
+
+
+def show_alignment(found: Alignment) -> Iterator[Text | Table]:
+    """A translation beside its original: the turns, the people, what is amiss but for turns left out, which the turns show."""
+    grid = Table.grid(padding=(0, 2))
+    for link in found.turns:
+        sides = [
+            ", ".join([f"{turn.index:>3} {clean(turn.label.splitlines()[0] if turn.label else '?')}" for turn in turns])
+            for turns in (link.chinese, link.english)
+        ]
+        style = "dim" if link.kind in (LinkKind.DROPPED, LinkKind.ADDED) else ""
+        paragraphs = " ".join([f"{len(p.chinese)}:{len(p.english)}" for p in link.paragraphs])
+        grid.add_row(f"  {sides[0]}", sides[1], link.kind.value, "" if style else paragraphs, style=style)
+    yield Text("Turns", "bold")
+    yield grid
+    people = Table.grid(padding=(0, 2))
+    for person in found.people:
+        people.add_row(
+            f"  {clean(str(person.chinese))}",
+            clean(str(person.english)),
+            _number(len(person.turns), "turn"),
+            clean(person.why),
+        )
+    yield Text("\nPeople", "bold")
+    yield people
+    amiss = [notice for notice in found.notices if notice.code is not NoticeCode.DROPPED_TURN]
+    position = find_positions(found.chinese.source)
+    if amiss:
+        yield Text("\nNotices", "bold")
+    for notice in amiss:
+        where = "{}:{} ".format(*position(notice.span.start)) if notice.span else ""
+        yield Text(f"  {where}{notice.code}: {clean(notice.message)}", SEVERITIES[notice.severity])
 
 
 def find_positions(source: Source) -> Callable[[int], Position]:

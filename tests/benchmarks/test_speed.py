@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import transcripts
 from transcripts import Call, detect, parse, pipeline
 
 # The stages of ``parse``, by the name of the function in ``pipeline`` that does each.
@@ -69,6 +70,16 @@ def test_measured_pages(shared: Path, touch: Callable[[Call], int], clock: Any, 
         base = clock(lambda page=page: [split(page) for _ in range(20)]) / 20
         whole = clock(lambda page=page: touch(parse(page)))
         table.add("measured pages", path.stem, speed(whole, base, len(page)))
+
+
+def test_alignment(shared: Path, clock: Any, table: Any) -> None:
+    """A translation beside its original, of what decoding and splitting both costs."""
+    pages = [shared / "data" / "meta-2024q4.txt", shared / "data" / "aligned" / "meta-2024q4.en.txt"]
+    data = [page.read_bytes() for page in pages]
+    chinese, english = map(transcripts.parse, data)
+    base = clock(lambda: [split(page) for page in data])
+    seconds = clock(lambda: transcripts.align(chinese, english))
+    table.add("a translation beside its original", "align", speed(seconds, base, sum(map(len, data))))
 
 
 def test_stages(

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from transcripts import detect, formats, parse
+from transcripts import Call, align, detect, formats, parse
 from transcripts.testing import check_growth, scene
 
 NAMELINE = formats.get("nameline")
@@ -41,6 +41,10 @@ def turns(labels: list[str], speech: str = _SPEECH) -> str:
 SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     "one long line": (4_000, lambda n: _SPEECH * n),
     "one long line without a stop": (4_000, lambda n: "储能电池" * n),
+    "names glued to sentences": (600, lambda n: "Thanks.Nora Hale: And why?Otto Weber: Because we can." * n),
+    "JSON that opens and opens": (2_000, lambda n: '{"text": [' * n),
+    "JSON that says little": (400, lambda n: "[" + '{"speaker": "Nora Hale", "text": "Why?", "session": "qa"},' * n),
+    "rules of dots": (600, lambda n: ("." * 40 + "\nNora Hale\nAnalyst, Larch LLC Q\nWhy?\n") * n),
     "one long Latin line": (4_000, lambda n: "deliveries of sensors went on " * n),
     "one long speech": (1_500, lambda n: turns(["塔维·洛林特", "米琳·哈曼迪"]) + "塔维·洛林特\n\n" + _SPEECH * n),
     "many newlines": (8_000, lambda n: turns(["塔维·洛林特", "米琳·哈曼迪"]) + "\n" * n),
@@ -138,3 +142,19 @@ def test_many_labels_of_any_shape_grow_as_the_page(opens: str) -> None:
     small, large = page(150), page(300)
     parse(large)  # how its syllables sound is looked up once a process
     check_growth(lambda: parse(small), lambda: parse(large))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("several", [False, True], ids=["the same two people", "distinct people"])
+@pytest.mark.parametrize("numbers", [False, True], ids=["nothing shared", "numbers shared"])
+def test_an_alignment_grows_as_the_pages(several: bool, numbers: bool) -> None:
+    def call(count: int, speech: str) -> Call:
+        people = distinct(count) if several else ["塔维·洛林特", "米琳·哈曼迪"] * (count // 2)
+        said = [speech.format(n * 7 if numbers else "") for n in range(count)]
+        return parse("".join([f"{name}\n\n{words}\n\n" for name, words in zip(people, said, strict=True)]))
+
+    counts = (24, 48) if several else (60, 120)
+    small, large = [
+        (call(n, "去年第{}条产线的交付恢复了正常。"), call(n, "第{}条产线，交付在去年恢复。")) for n in counts
+    ]
+    check_growth(lambda: align(*small), lambda: align(*large))

@@ -16,7 +16,7 @@ import attrs
 
 from ..errors import RosterError
 from ..fold import HAN, fold
-from ..model import Role, Speaker
+from ..model import AliasHow, Call, Role, RoleSource, Speaker
 
 # What a column, key or attribute may be called; the first that is there and filled counts. ``names`` and ``aliases``
 # may hold several.
@@ -28,6 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "firm": ("firm", "company", "affiliation", "employer", "organization", "organisation", "公司", "机构"),
     "title": ("title", "position", "job_title", "职务", "职位"),
     "role": ("role", "角色"),
+    "seen": ("seen", "places", "出处"),
     "id": ("id", "key"),
 }
 _SEPARATORS = ";|；｜\n"  # between several names in one cell
@@ -47,7 +48,8 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 class Entry:
     """A person of a roster. ``names`` are all spellings, of any script; the first one of a script is the fullest.
 
-    ``firm``, ``title``, ``role`` and ``id`` are what the roster says, None where it says nothing.
+    ``firm``, ``title``, ``role`` and ``id`` are what the roster says, None where it says nothing. ``seen`` are the places
+    that the names were learned from, as ``Roster.from_calls`` gives them: ``aurora-2025q2.txt:12:1 (gloss)``.
     """
 
     names: tuple[str, ...] = attrs.field(converter=_names)
@@ -55,6 +57,7 @@ class Entry:
     title: str | None = None
     role: Role | None = None
     id: str | None = None
+    seen: tuple[str, ...] = ()
 
     @property
     def en(self) -> str | None:
@@ -120,6 +123,37 @@ class Roster:
         except ValueError as error:
             raise RosterError(f"{file.name}: {error}") from None
 
+    @classmethod
+    def from_calls(cls, calls: Iterable[Call]) -> Roster:
+        """The people whose names in two scripts the calls print or were enriched with, for use on the next page.
+
+        A name is learned where it is printed (a label, a gloss, a list, a hand-over) or stands in the original that the call
+        was aligned with; what only sounds alike is not. Roles count where they are more than inferred. Each entry's
+        ``seen`` says where: file, line, column, and how. People of one name and firm in several calls are one.
+        """
+        return cls(_unite([entry for call in calls for speaker in call.speakers for entry in _learned(call, speaker)]))
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Write the roster as CSV or JSON, by the ending of the name; ``read`` reads it back.
+
+        Raises ``RosterError`` for another ending, ``OSError`` for a file that cannot be written.
+        """
+        file = Path(path)
+        if file.suffix.casefold() not in (".csv", ".json"):
+            raise RosterError(f"{file.name} is neither .csv nor .json: name it one of them")
+        rows = [_row(entry) for entry in self.entries]
+        if file.suffix.casefold() == ".json":
+            filled = [
+                {key: several if key in ("names", "seen") else several[0] for key, several in row.items() if several}
+                for row in rows
+            ]
+            file.write_text(json.dumps(filled, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            return
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, list(_row(Entry(names=()))), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([{key: _SEPARATORS[0].join(several) for key, several in row.items()} for row in rows])
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
@@ -129,6 +163,60 @@ class Roster:
     def __add__(self, other: RosterLike) -> Roster:
         """Both rosters, those who are in both once."""
         return Roster(_unite([*self.entries, *Roster.of(other).entries]))
+
+
+# How a spelling is linked that was printed for its person; the others are heard or reasoned.
+_PRINTED = (
+    AliasHow.LABEL,
+    AliasHow.GLOSS,
+    AliasHow.LISTED,
+    AliasHow.SPELLING,
+    AliasHow.INTRODUCTION,
+    AliasHow.ORIGINAL,
+)
+
+
+def _learned(call: Call, speaker: Speaker) -> Iterator[Entry]:
+    """The entry of a speaker whose name is known in two scripts; none for any other."""
+    names = {fold(name) for name in (speaker.name, speaker.names.zh, speaker.names.en) if name}
+    own = [alias for alias in speaker.aliases if alias.how in _PRINTED and fold(alias.text) in names]
+    if len({HAN.search(alias.text) is not None for alias in own}) < len(("zh", "en")):
+        return
+    first = min([span for alias in own for span in alias.spans], default=None)
+    seen = []
+    for alias in own:
+        place = min(alias.spans, default=first)
+        if place is not None:
+            line, column = call.source.position(place.start)
+            seen.append(f"{call.source.name or 'page'}:{line}:{column} ({alias.how.value})")
+    sure = speaker.role is not Role.UNKNOWN and speaker.role_source not in (None, RoleSource.INFERRED)
+    latin, han = [[alias.text for alias in own if (HAN.search(alias.text) is not None) is han] for han in (False, True)]
+    yield Entry(
+        names=(latin[0], han[0], *latin[1:], *han[1:]),  # in the order that a row has them
+        firm=speaker.firm,
+        title=speaker.title,
+        role=speaker.role if sure else None,
+        seen=tuple(seen),
+    )
+
+
+def _row(entry: Entry) -> dict[str, list[str]]:
+    """An entry as a row: the fullest names, all others, and what else is known."""
+    known = {"en": entry.en, "zh": entry.zh}
+    return {
+        **{key: [name] if name else [] for key, name in known.items()},
+        "names": [name for name in entry.names if name not in known.values()],
+        **{
+            key: [value] if value else []
+            for key, value in (
+                ("firm", entry.firm),
+                ("title", entry.title),
+                ("role", entry.role and entry.role.value),
+                ("id", entry.id),
+            )
+        },
+        "seen": list(entry.seen),
+    }
 
 
 RosterLike: TypeAlias = "Roster | str | PathLike[str] | Mapping[str, Any] | Iterable[Any]"
@@ -183,6 +271,7 @@ def _entry(row: Any, number: int) -> Entry:
         title=_text(_value(fields, "title")),
         role=_role(_text(_value(fields, "role")), number),
         id=_text(_value(fields, "id")),
+        seen=tuple(_several(_value(fields, "seen"))),
     )
 
 
@@ -238,6 +327,7 @@ def _unite(entries: Iterable[Entry]) -> tuple[Entry, ...]:
                 title=old.title or entry.title,
                 role=old.role or entry.role,
                 id=old.id or entry.id,
+                seen=tuple(dict.fromkeys((*old.seen, *entry.seen))),
             )
         for key in keys:
             if same not in at.setdefault(key, []):
