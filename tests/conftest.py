@@ -18,7 +18,7 @@ settings.register_profile("dev", max_examples=25, deadline=None)
 settings.register_profile("glance", max_examples=5, deadline=None, derandomize=True)
 settings.register_profile(
     "ci",
-    max_examples=40,
+    max_examples=24,
     deadline=None,
     derandomize=True,
     print_blob=True,

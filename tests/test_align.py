@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,6 @@ from hypothesis import strategies as st
 import transcripts
 from transcripts import AliasHow, Alignment, Call, LinkKind, NoticeCode, Role, RoleSource, Section, align, parse
 from transcripts.names import Roster
-
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 ENGLISH = """\
 Farbridge Q2 2025 Earnings Call
@@ -360,19 +359,16 @@ def test_a_roster_learns_from_glosses_and_not_from_sound() -> None:
 # --- the real call
 
 
-@pytest.fixture(scope="module")
-def real() -> Alignment:
-    if not (SHARED / "aligned").is_dir():
-        pytest.skip("the shared pages are not there")
+@pytest.fixture
+def real(shared: Path) -> Alignment:
+    pages = shared / "data"
     return align(
-        transcripts.read(SHARED / "meta-2024q4.txt"), transcripts.read(SHARED / "aligned" / "meta-2024q4.en.txt")
+        transcripts.read(pages / "meta-2024q4.txt"), transcripts.read(pages / "aligned" / "meta-2024q4.en.txt")
     )
 
 
-def test_the_real_call_is_aligned_as_its_reader_did(real: Alignment) -> None:
-    import json
-
-    gold = json.loads((SHARED / "aligned" / "meta-2024q4.align.json").read_text("utf-8"))
+def test_the_real_call_is_aligned_as_its_reader_did(real: Alignment, shared: Path) -> None:
+    gold = json.loads((shared / "data" / "aligned" / "meta-2024q4.align.json").read_text("utf-8"))
     line = real.english.source.position
     found = {
         link.chinese[0].index: line(link.english[0].label_span.start).line

@@ -679,3 +679,28 @@ def test_positions_are_those_of_the_source(text: str) -> None:
     source = Source(text=text)
     position = find_positions(source)
     assert all(position(at) == source.position(at) for at in range(len(text) + 1))
+
+
+def test_a_translation_is_shown_beside_its_original(tmp_path: Path) -> None:
+    chinese, english = tmp_path / "zh.txt", tmp_path / "en.txt"
+    chinese.write_text("安娜·李：\n谢谢。毛利率会回到42%吗？\n\n王珂：\n会，明年就回到42%。\n", "utf-8")
+    english.write_text(
+        "Operator:\nOur first question comes from Anna Lee with Spruce Securities.\n\n"
+        "Anna Lee - Spruce Securities:\nThanks. Will margins be back at 42%?\n\n"
+        "Ke Wang - Chief Financial Officer:\nYes, they will be at 42% next year.\n",
+        "utf-8",
+    )
+    shown = run("align", chinese, english).stdout
+    assert re.search(r"^ +0 Operator +dropped", shown, re.MULTILINE)
+    assert re.search(r"^ +0 安娜·李 +1 Anna Lee - Spruce Securities +one-to-one +1:1", shown, re.MULTILINE)
+    assert re.search(r"^ +王珂 +Ke Wang +1 turn +the names are one", shown, re.MULTILINE)
+    rows = [json.loads(line) for line in run("align", "--json", chinese, english).stdout.splitlines()]
+    assert [(row["kind"], row["chinese"], row["english"]) for row in rows] == [
+        ("dropped", [], [0]),
+        ("one-to-one", [0], [1]),
+        ("one-to-one", [1], [2]),
+    ]
+    assert "executive (original)" in run("show", "--original", english, chinese).stdout
+    result = run("align", chinese, tmp_path / "none.txt")
+    assert result.exit_code == 2
+    assert "cannot read" in result.output

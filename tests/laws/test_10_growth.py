@@ -153,7 +153,7 @@ def test_an_alignment_grows_as_the_pages(several: bool, numbers: bool) -> None:
         said = [speech.format(n * 7 if numbers else "") for n in range(count)]
         return parse("".join([f"{name}\n\n{words}\n\n" for name, words in zip(people, said, strict=True)]))
 
-    counts = (24, 48) if several else (60, 120)
+    counts = (40, 80)
     small, large = [
         (call(n, "去年第{}条产线的交付恢复了正常。"), call(n, "第{}条产线，交付在去年恢复。")) for n in counts
     ]

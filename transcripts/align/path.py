@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_WIDE = 40  # columns beside the straight way that are looked at where nothing is sure
+_WIDE = 16  # columns beside the straight way that are looked at where nothing is sure
 _SLACK = 3  # how far from a place that is sure the path may pass: a merge or two
 _NEVER = float("-inf")
 

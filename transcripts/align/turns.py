@@ -1,7 +1,7 @@
 """Which turn of a translation is which of its original.
 
-Turns are weighed by what two languages print alike (numbers, Latin words), by who speaks, by what he does in the call, by
-acts of courtesy and by their lengths, and all are decided together along one path.
+Turns are weighed by what two languages print alike (numbers, Latin words), by who speaks, by what he does in the call and
+by their lengths, and all are decided together along one path.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _ALONE = -1.2  # what a turn without a counterpart costs
 _HOST_ALONE = -0.3  # the same of an operator or moderator: translations leave them out
 _MERGE = -2.0  # for each turn more than one on a side
 _LOST = -2.0  # what a lost label costs
-_HOPELESS = -3.0
-_DOUBTFUL = 2.0
+_HOPELESS = -3.0  # words and lengths under which no name is looked up
+_DOUBTFUL = 2.0  # what speaks for two turns, under which another look may help
 _SURE = 2.5  # weight of shared words from which two turns may be sure, and how many times the next best's it must be
 _BY_FAR = 1.2
 

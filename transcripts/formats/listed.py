@@ -42,9 +42,9 @@ _SECTION = re.compile(
     r"(?i:management discussion section|question and answer section|presentation|questions? and answers?)"
 )
 _CUT = re.compile(r"\s[-–—]{1,2}\s|\s[-–—](?=[A-Z])|,\s")
-_IN_CAPITALS = re.compile(  # a label with a full stop or comma behind the firm, no word of which is a sentence's
-    r"[^-–—]{3,40}\s[-–—]{1,2}\s?(?:(?:[A-Z&(][\w.,'’&()/-]*|of|and|the|for|de|du)\s?){1,12}"
-)
+_CAPITAL = r"(?:[A-Z&(][\w.,'’&()/-]*|of|and|the|for|de|du)"
+# A label with a full stop or comma behind the firm, no word of which is a sentence's.
+_IN_CAPITALS = re.compile(rf"[^-–—]{{3,40}}\s[-–—]{{1,2}}\s?{_CAPITAL}(?:\s{_CAPITAL}){{0,11}}\s?")
 _STREETEVENTS = ("StreetEvents", "STREETEVENTS", "FD (Fair Disclosure) Wire", "FD Wire")  # who prints that layout
 _CAPITAL_IQ = ("S&P Global Market Intelligence", "S&P Capital IQ", "spglobal.com", "capitaliq.com")
 _CAPITAL_IQ_HEADS = {"Call Participants", "EXECUTIVES", "ANALYSTS"}
@@ -68,10 +68,8 @@ class Listed(NamedTuple):
     found: Alone
     above: list[Piece]  # up to the first label
     furniture: list[tuple[int, int]]
-    tagged: int  # labels that end in Q or A, as FactSet's do
     numbered: int  # labels with the number of their turn behind them, as StreetEvents' have
     double: int  # labels of two lines
-    dotted: int  # rules of dots between turns
     names: int  # how many are listed
     heads: frozenset[str]  # what heads the lists
     paged: bool  # whether headers and footers stand inside speech
@@ -165,10 +163,8 @@ def _find(page: Page) -> Listed | None:
         found=found,
         above=above,
         furniture=[(starts[i], starts[i] + len(lines[i])) for i in running | rules],
-        tagged=sum([_TAGGED.search(label) is not None for label in labels]),
         numbered=sum([_NUMBER.search(label) is not None for label in labels]),
         double=sum([sure.get(label, False) for label in labels]),
-        dotted=sum([lines[i][0] == "." for i in rules]),
         names=len(names),
         heads=frozenset([lines[i] for i in heads]),
         paged=bool(running),
