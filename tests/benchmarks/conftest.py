@@ -22,7 +22,7 @@ from transcripts import Call, formats
 from transcripts.testing import Options, scene, suited
 
 FULL = 10_000_000  # bytes measured
-ONE = 500_000  # bytes of each format
+ONE = 250_000  # bytes of each format
 FEW = 100_000  # bytes when nothing is measured
 EXCHANGES, PARAGRAPHS, SENTENCES = 7, 5, 9  # pages of about 25 KB, somewhat denser in turns and parts than real ones
 
@@ -69,7 +69,7 @@ def pages(measuring: bool) -> list[bytes]:
 
 @pytest.fixture(scope="session")
 def page_sets(measuring: bool) -> dict[str, list[bytes]]:
-    """Different pages of every format that claims any, by the format's name, 0.5 MB each."""
+    """Different pages of every format that claims any, by the format's name, 0.25 MB each."""
     found: dict[str, list[bytes]] = {}
     for plugin in formats.known():
         if plugin.name == formats.FALLBACK:
