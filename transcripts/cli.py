@@ -180,7 +180,7 @@ def show(
     introduced, known from the roster or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
     """
     people = _people(roster)
-    english = None if original is None else _original(original)
+    english = None if original is None else _call_in(original)
 
     def read(data: bytes, name: str) -> transcripts.Call:
         call = transcripts.parse(data, name=name, format=format, encoding=encoding, roster=people, strict=strict)
@@ -213,7 +213,7 @@ def align(
     Numbers are those of turns, from 0. What the translation leaves out has no number on the left. To see the translation with
     what the original knows of its people, use `show --original`.
     """
-    found = transcripts.align(_original(chinese), _original(english))
+    found = transcripts.align(_call_in(chinese), _call_in(english))
     with _output(as_json=as_json) as console:
         if as_json:
             for link in found.turns:
@@ -237,7 +237,7 @@ def align(
             _print(console, part)
 
 
-def _original(path: Path) -> transcripts.Call:
+def _call_in(path: Path) -> transcripts.Call:
     """The call in a file that an option or an argument names."""
     try:
         return transcripts.read(path)

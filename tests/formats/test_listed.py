@@ -557,3 +557,14 @@ def test_a_chinese_page_with_an_english_list_is_not_claimed() -> None:
 )
 def test_other_pages_are_not_claimed(page: str) -> None:
     assert all(candidate.score < FLOOR for candidate in detect(page) if candidate.format in PAGES)
+
+
+def test_the_number_of_a_note_is_not_that_of_a_turn() -> None:
+    call = parse(ALPHA.replace("Very well.", "Very well, as slide nine says in note [3]"))
+    assert who(call) == SPEAKERS
+
+
+def test_a_bank_and_a_title_do_not_say_that_somebody_is_an_analyst() -> None:
+    street = STREET.replace("Otto Brandt,  Alder Research - Analyst", "Otto Brandt,  Deutsche Bank AG - Director")
+    otto = person(parse(street.replace("Conference Call", "All")), "Otto Brandt")
+    assert (otto.role, otto.role_source) == (Role.ANALYST, RoleSource.INFERRED)

@@ -14,10 +14,8 @@ from .shared import Shared
 LETTERS = 3.2  # letters of English to a Chinese character, where nothing on the page tells
 _SAME_WORD, _OTHER_WORD = 0.6, -0.2  # for what is shared, and for what one of both has alone
 _MOST, _LEAST = 9.0, -3.0  # what words say at most
-_SPREAD, _SPREAD_OF_SHORT = (
-    0.42,
-    1.6,
-)  # of the logarithm of how much longer the original is: short passages are rendered freely
+# Of the logarithm of how much longer the original is, and more of it for short passages, which are rendered freely.
+_SPREAD, _SPREAD_OF_SHORT = 0.42, 1.6
 _FITS, _LONGEST_MISFIT = 0.5, -4.0  # what the lengths say
 _OFF = 0.3  # how far, of that logarithm, lengths must be off for one side to be more than a passage
 _MOST_OF_ONE = 4  # passages of one side beside one of the other
@@ -34,7 +32,7 @@ class Passages:
         self.shared = Shared(chinese, english)
         self.ratio = math.log(LETTERS)
         self._logs = list(map(math.log, sizes)), list(map(math.log, lengths))
-        self._spreads = [_SPREAD + _SPREAD_OF_SHORT / math.sqrt(size) for size in sizes]
+        self._spreads = list(map(_spread, sizes))
         # sums up to each passage
         self._sizes, self._lengths = list(accumulate(sizes, initial=0)), list(accumulate(lengths, initial=0))
         self._apart = (
@@ -46,11 +44,8 @@ class Passages:
         """What speaks for passage ``i`` beside ``j``, about in nats."""
         shared = self.shared
         weight = shared.cells.get(i * shared.width + j, 0.0)
-        apart = shared.chinese[i] + shared.english[j] - 2 * weight
-        points = _SAME_WORD * weight + (_OTHER_WORD * apart if apart > 0 else 0.0)
         off = (self._logs[1][j] - self._logs[0][i] - self.ratio) / self._spreads[i]
-        fits = _FITS - 0.5 * off * off
-        return (_LEAST if points < _LEAST else min(points, _MOST)) + (max(_LONGEST_MISFIT, fits))
+        return _points(weight, shared.chinese[i] + shared.english[j], off)
 
     def several(self, i: int, i2: int, j: int, j2: int) -> float:
         """The same for passages ``i:i2`` beside ``j:j2``."""
@@ -61,14 +56,9 @@ class Passages:
                 if cell in cells:
                     weight += cells[cell]
         chinese, english = self._apart
-        apart = chinese[i2] - chinese[i] + english[j2] - english[j] - 2 * weight
-        points = _SAME_WORD * weight + (_OTHER_WORD * apart if apart > 0 else 0.0)
         size = self._sizes[i2] - self._sizes[i]
-        off = (math.log((self._lengths[j2] - self._lengths[j]) / size) - self.ratio) / (
-            _SPREAD + _SPREAD_OF_SHORT / math.sqrt(size)
-        )
-        fits = _FITS - 0.5 * off * off
-        return (_LEAST if points < _LEAST else min(points, _MOST)) + (max(_LONGEST_MISFIT, fits))
+        off = (math.log((self._lengths[j2] - self._lengths[j]) / size) - self.ratio) / _spread(size)
+        return _points(weight, chinese[i2] - chinese[i] + english[j2] - english[j], off)
 
     def more(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         """The ends of links of one to several from there, where the lengths of one to one are off."""
@@ -79,3 +69,14 @@ class Passages:
         elif off > _OFF:
             for i2 in range(i + 2, min(i + _MOST_OF_ONE, len(self._logs[0])) + 1):
                 yield i2, j + 1
+
+
+def _points(weight: float, of_both: float, off: float) -> float:
+    """What shared words of a weight say, of all that both sides have, and how far ``off`` the lengths are, in spreads."""
+    apart = of_both - 2 * weight
+    words = _SAME_WORD * weight + (_OTHER_WORD * apart if apart > 0 else 0.0)
+    return max(_LEAST, min(_MOST, words)) + max(_LONGEST_MISFIT, _FITS - 0.5 * off * off)
+
+
+def _spread(size: int) -> float:
+    return _SPREAD + _SPREAD_OF_SHORT / math.sqrt(size)

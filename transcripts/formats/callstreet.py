@@ -16,8 +16,8 @@ from ..names.label import parse_label
 from ..names.shapes import is_latin_name
 from ..names.words import TITLE_EN
 from .base import Page, Piece, Script, Sniff
-from .body import lay_out
-from .listed import head_pieces, is_english, is_heading, mended
+from .body import is_section, lay_out
+from .listed import head_pieces, is_english, mended
 from .running import running_lines
 from .wraps import joined
 
@@ -97,7 +97,7 @@ def _ruled(page: Page) -> _Ruled | None:
 def _find(page: Page) -> _Ruled | None:
     lines, starts, text = page.lines, page.starts, page.text
     rules = [i for i, line in enumerate(lines) if line[0] == "." and _RULE.match(line)]
-    if len(rules) < _LEAST:
+    if len(rules) < _LEAST or not is_english(text):
         return None
     spared = {i + k for i, size in _label_sizes(lines) for k in range(size)}
     running = running_lines(lines, spared) - set(rules)
@@ -124,7 +124,7 @@ def _find(page: Page) -> _Ruled | None:
             found.starts.extend([start, start + inline.end()])
             at += 1
             continue
-        if i in below and is_heading(line):
+        if i in below and is_section(line):
             if at + 1 < len(kept):
                 below.add(kept[at + 1])
         elif i in below:
@@ -141,7 +141,7 @@ def _find(page: Page) -> _Ruled | None:
             found.lines.append(line)
         found.starts.append(start)
         at += max(1, size)
-    if len(found.labels) < _LEAST or not is_english(text):
+    if len(found.labels) < _LEAST:
         return None
     first = found.labels[0]
     above = list(zip(found.lines[:first], found.starts[:first], strict=True))

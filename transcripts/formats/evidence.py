@@ -33,7 +33,6 @@ ABBREVIATED = re.compile(
     r"\b(?:Inc|Corp|Co|Cos|Ltd|LLC|L\.?L\.?C|L\.?P|N\.?A|S\.?A|U\.?S|U\.?K|Jr|Sr|Ph\.?D|M\.?D|Bros|Lic|Bhd|plc|N\.V|[ES]\.?V\.?P)\.$"
 )
 _DASHED = re.compile(r"——|\s[-–—]{1,2}\s|--")
-_BESIDE = re.compile(r"\s[-–—]{1,2}\s")
 # How speakers begin and headings do not go on.
 TURN_OPENS = re.compile(
     r"大家|各位|管理层|我想(?:问|请教|了解|跟进|先)|请问|请教|想请教|想问|能否|我来|我补充|我先|谢谢|感谢|非常感谢|多谢|好的|当然|是的|嗨|[^。，,]{0,10}好[，,。、！!]|恭喜"
@@ -55,7 +54,7 @@ def ends_as_speech(text: str) -> bool:
     """Whether a text ends as no label does: with a full stop, but for Roy Hale, Jr. and Nora Hale - Larch Corp."""
     if text[-1] not in SPEECH_ENDS or _SON.search(text) is not None:
         return False
-    return ABBREVIATED.search(text) is None or _BESIDE.search(text) is None
+    return ABBREVIATED.search(text) is None or _DASHED.search(text) is None
 
 
 class Head(NamedTuple):

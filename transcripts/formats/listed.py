@@ -38,9 +38,6 @@ _OF_FIRM = re.compile(
     r"[,&]|\b(?:Inc|LLC|L\.?L\.?C|LP|Ltd|Corp|Co|Company|Group|Capital|Securities|Bank|Partners|Research|Division|Markets|Advisors"
     r"|Management|Associates|Holdings|Asset|Investments?|Financial|Equit(?:y|ies)|Brokers?|Limited|Fund|AG|SA|PLC|plc)\b"
 )
-_SECTION = re.compile(
-    r"(?i:management discussion section|question and answer section|presentation|questions? and answers?)"
-)
 _CUT = re.compile(r"\s[-–—]{1,2}\s|\s[-–—](?=[A-Z])|,\s")
 _CAPITAL = r"(?:[A-Z&(][\w.,'’&()/-]*|of|and|the|for|de|du)"
 # A label with a full stop or comma behind the firm, no word of which is a sentence's.
@@ -147,7 +144,7 @@ def _find(page: Page) -> Listed | None:
     if len(names) < _FEW_LISTED:
         return None
     texts, begins, sure = _with_labels(
-        page, [i for i in kept if i > region[-1][0]], names, {fold(row.more) for row in rows}
+        page, [i for i in kept if i > region[-1][0]], names, {fold(row.more) for row in rows}, {i + 1 for i in rules}
     )
     numbered = sum([_NUMBER.search(text) is not None for text in sure]) >= _FEW_LISTED
     short = [_NUMBER.search(text) is not None if numbered else text in sure or _may_be_label(text) for text in texts]
@@ -184,7 +181,7 @@ def _region(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     for n, (_, line) in enumerate(lines[1:], 1):
         if _HEAD.match(line) and len(line) <= _LONGEST_HEAD:
             continue
-        if is_heading(line) or parse_label(line).role == "operator":
+        if is_section(line) or parse_label(line).role == "operator":
             end = n
             break
         if (len(line) > _WIDEST or (line[-1] in _STOPS and not ABBREVIATED.search(line))) and not _is_long_row(line):
@@ -254,9 +251,12 @@ def _is_plain_name(line: str) -> bool:
 
 
 def _with_labels(
-    page: Page, kept: Sequence[int], names: Set[str], beside: Set[str]
+    page: Page, kept: Sequence[int], names: Set[str], beside: Set[str], ruled: Set[int]
 ) -> tuple[list[str], list[int], dict[str, bool]]:
-    """The lines below the lists, labels of two lines in one, where each begins; and the sure labels, whether of two lines."""
+    """The lines below the lists, labels of two lines in one, where each begins; and the sure labels, whether of two lines.
+
+    ``ruled`` are lines below a rule: there a number at the end is that of a turn, and elsewhere a note's.
+    """
     lines, starts = page.lines, page.starts
     texts: list[str] = []
     begins: list[int] = []
@@ -266,7 +266,7 @@ def _with_labels(
         i = kept[at]
         end = starts[i] + len(lines[i])
         after = lines[kept[at + 1]] if at + 1 < len(kept) else ""
-        named = _is_listed(lines[i], names) or _NUMBER.search(lines[i]) is not None
+        named = _is_listed(lines[i], names) or (i in ruled and _NUMBER.search(lines[i]) is not None)
         if after and at + 2 < len(kept) and _is_beside(after, beside) and (named or _is_plain_name(lines[i])):
             at += 1
             end = starts[kept[at]] + len(after)
@@ -315,11 +315,6 @@ def _may_be_label(text: str) -> bool:
     return text[-1] not in SPEECH_ENDS or ABBREVIATED.search(text) is not None or text[-1] == "]"
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line is the name of a section: Presentation, QUESTION AND ANSWER SECTION."""
-    return is_section(line) or _SECTION.fullmatch(line) is not None
-
-
 def head_pieces(lines: Sequence[tuple[str, int]]) -> list[Piece]:
     """The pieces of what stands above the first label: title and date, lists of participants, the name of a section.
 
@@ -329,7 +324,7 @@ def head_pieces(lines: Sequence[tuple[str, int]]) -> list[Piece]:
     in_list = False
     for line, start in lines:
         heads = len(line) <= _LONGEST_HEAD and _HEAD.match(line) is not None
-        section = is_heading(line)
+        section = is_section(line)
         in_list = heads or (in_list and not section)
         kind = BlockKind.HEADING if heads or section else BlockKind.CAST if in_list else BlockKind.META
         pieces.append((kind, start, start + len(line)))

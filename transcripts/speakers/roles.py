@@ -122,7 +122,7 @@ def by_titles(persons: list[Person]) -> None:
             if _STAFF.search(title) or (person.role is Role.ANALYST and person.role_source is RoleSource.LISTED):
                 continue
             if person.firm and fold(person.firm) not in company and _of_a_bank(person.firm, title):
-                person.state(Role.ANALYST, RoleSource.STATED if person.title_in_label else RoleSource.LISTED)
+                person.state(Role.ANALYST, RoleSource.INFERRED)  # what is printed is that he is a director
                 continue
             relations = any(word in title for word in INVESTOR_RELATIONS) or _IR.search(title) is not None
             analyst = "Analyst" in title or "分析师" in title
