@@ -112,7 +112,7 @@ def test_one_page_that_cannot_be_compared_does_not_cost_the_others(page: Path) -
     said = dict(line.split(": ", 1) for line in answer.stderr.splitlines())
     assert list(said) == ["bare.txt", "bytes.txt", "wrong.txt", "missing.txt", "empty"]
     assert said["bare.txt"] == "there is no bare.json beside it; `transcripts golden generate` writes it"
-    assert said["bytes.txt"].startswith("this is not text but a PDF")
+    assert said["bytes.txt"].startswith("this PDF is cut off")
     assert said["wrong.txt"].startswith("wrong.json is not JSON: Expecting property name")
     assert said["missing.txt"] == "there is no such file"
     assert said["empty"] == "there is no page (*.txt) in this folder"

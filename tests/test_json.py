@@ -266,7 +266,13 @@ def test_the_form() -> None:
         "schema", "format", "source", "kind", "title", "company", "securities", "period", "published", "held",
         "publisher", "speakers", "turns", "qa_pairs", "blocks", "notices",
     ]  # fmt: skip
-    assert data["source"] == {"name": "beichen.txt", "encoding": "utf-8", "certainty": 1.0, "length": len(PAGE)}
+    assert data["source"] == {
+        "name": "beichen.txt",
+        "encoding": "utf-8",
+        "certainty": 1.0,
+        "media": "text",
+        "length": len(PAGE),
+    }
     assert data["securities"][1] == {"symbol": "BCYY", "exchange": None, "name": None}
     assert data["period"] == {"year": 2031, "quarter": 2}
     assert data["speakers"][2] == {
@@ -431,7 +437,7 @@ def test_equal_scores_are_written_alike() -> None:
 
 def test_a_name_given_as_nothing_is_unknown() -> None:
     call = Call(source=Source(text="", name="", encoding=""), format="plain")
-    assert call.to_dict()["source"] == {"name": None, "encoding": None, "certainty": 1.0, "length": 0}
+    assert call.to_dict()["source"] == {"name": None, "encoding": None, "certainty": 1.0, "media": "text", "length": 0}
     assert Call.from_json(call.to_json()) == call
 
 

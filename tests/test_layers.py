@@ -16,11 +16,13 @@ PACKAGE = Path(__file__).resolve().parents[1] / "transcripts"
 # The house, ground floor first. A room may import any room on a floor below its own; rooms on one floor do not know
 # each other. "__init__" is the public face, which only the command line goes through.
 FLOORS = (
-    ("fold", "spans", "weighing"),
+    ("fold", "spans", "weighing", "failure"),
     ("errors",),
     ("model",),
+    ("saved",),
     ("source",),
     ("names",),
+    ("given",),
     ("formats", "export"),
     ("turns", "metadata"),
     ("speakers",),
@@ -47,6 +49,10 @@ DOORS = {
         "call.to_dict() and Call.from_dict() are where everybody looks for them; export.json knows the model, "
         "and the model knows only that there is such a room"
     ),
+    ("export.arrow", "batch.inputs"): "the same places of pages, as batches",
+    ("export.arrow", "batch.outcomes"): (
+        "parse_batch is where its schemas are; everything else there knows calls, and not where they come from"
+    ),
 }
 
 # Libraries that not everybody has installed, or that cost time to load: the rooms that may import them.
@@ -57,6 +63,9 @@ KEPT_IN = {
     "cattrs": {"export"},
     "opencc": {"fold", "testing"},
     "pyarrow": {"export", "batch"},
+    "pandas": set(),
+    "docx": {"saved"},
+    "pypdfium2": {"saved"},
     "pypinyin": {"names"},  # training only
     "hypothesis": {"testing"},
     "pytest": {"testing"},

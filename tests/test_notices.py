@@ -148,6 +148,7 @@ TRIGGERS: dict[NoticeCode, Callable[[], Call]] = {
     NoticeCode.EMPTY_PAGE: lambda: parse(" \n\ufeff\n"),
     NoticeCode.NOT_TEXT: lambda: parse("PK\x01\x02\x03\x04\x05\x06" * 20),
     NoticeCode.GUESSED_ENCODING: lambda: parse(CALL.encode("gb18030")),
+    NoticeCode.LEFT_OUT: lambda: parse(f"<nav>首页</nav><p>{CALL}</p>"),
     NoticeCode.CUT_CHARACTER: lambda: parse(CALL.encode("gb18030")[:-2]),
     NoticeCode.UNKNOWN_FORMAT: lambda: parse("今天没有会议。工厂照常开工，仓库照常发货。"),
     NoticeCode.TIED_FORMATS: lambda: with_plugin(Twin()),

@@ -148,7 +148,7 @@ def test_circled_numbers_of_taiwan_are_hkscs() -> None:
 @pytest.mark.parametrize(("label", "mark"), [("big5", "‧"), ("big5-hkscs", "•")])
 def test_the_kind_of_big5_that_is_declared(label: str, mark: str) -> None:
     page = HTML.format(label, TRADITIONAL + "@@")
-    source, _ = load(page.encode("big5").replace(b"@@", b"\xa1\x45"))
+    source, _ = load(page.encode("big5").replace(b"@@", b"\xa1\x45"), html=False)
     assert source.text == page.replace("@@", mark)
 
 
@@ -210,7 +210,7 @@ XML = "<?xml version='1.0' encoding='{}'?>\n<call>{}</call>\n"
 )
 def test_a_declared_charset_that_holds(label: str, codec: str, text: str, markup: str) -> None:
     page = markup.format(label, text)
-    source, notices = load(page.encode(codec))
+    source, notices = load(page.encode(codec), html=False)
     assert (source.text, source.encoding) == (page, codec)
     assert kinds(notices) == [NoticeCode.GUESSED_ENCODING]
     assert f"as the page declares {label.lower()}" in notices[0].message
@@ -229,7 +229,7 @@ def test_a_declared_charset_that_holds(label: str, codec: str, text: str, markup
 )
 def test_a_declared_charset_that_the_bytes_contradict(label: str, codec: str, text: str) -> None:
     page = HTML.format(label, text)
-    source, notices = load(page.encode(codec))
+    source, notices = load(page.encode(codec), html=False)
     assert (source.text, source.encoding) == (page, codec)
     assert f"though the page declares {label}" in notices[0].message
 
@@ -237,7 +237,7 @@ def test_a_declared_charset_that_the_bytes_contradict(label: str, codec: str, te
 def test_utf_8_and_a_mark_are_stronger_than_what_is_declared() -> None:
     page = HTML.format("gb2312", SIMPLIFIED)
     for codec in ("utf-8", "utf-8-sig"):
-        source, notices = load(page.encode(codec))
+        source, notices = load(page.encode(codec), html=False)
         assert (source.text, source.encoding, notices) == (page, codec, ())
 
 

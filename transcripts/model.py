@@ -119,6 +119,7 @@ class NoticeCode(StrEnum):
     NOT_TEXT = "not-text"
     GUESSED_ENCODING = "guessed-encoding"
     CUT_CHARACTER = "cut-character"
+    LEFT_OUT = "left-out"
     UNKNOWN_FORMAT = "unknown-format"
     TIED_FORMATS = "tied-formats"
     NO_DIALOGUE = "no-dialogue"

@@ -34,6 +34,7 @@ def parse(
     *,
     format: str | None = None,
     encoding: str | None = None,
+    html: bool | None = None,
     name: str | None = None,
     roster: RosterLike | None = None,
     firms: FirmsLike | None = None,
@@ -41,8 +42,9 @@ def parse(
 ) -> Call:
     """Read a page: who said what, who asked what, and who answered which part of it.
 
-    ``page`` is text, or bytes in ``encoding`` (declared, marked or guessed when None). ``format`` names
-    the page format instead of detecting it; ``name`` is how the page is called in messages. ``roster`` are people who may
+    ``page`` is text, or bytes in ``encoding`` (declared, marked or guessed when None); of HTML, and of the bytes of PDF
+    and Word files, the text is taken out first (``html`` says whether the page is HTML, None looks). ``format`` names the page format
+    instead of detecting it; ``name`` is how the page is called in messages. ``roster`` are people who may
     speak on it, as anything that ``transcripts.names.Roster.of`` takes: names, dicts, a path of a CSV or JSON file.
     ``firms`` are firms of your own beside the shipped ones, as ``transcripts.names.Firms.of`` takes them; an instance of
     ``Firms`` is taken as it is.
@@ -50,7 +52,7 @@ def parse(
     ``UnknownFormat`` where no format claims the page. Bytes that are no text raise ``DecodeError``;
     a str never raises without ``strict``. A roster that holds no people raises ``RosterError``.
     """
-    source, doubts = load(page, encoding=encoding, name=name)
+    source, doubts = load(page, encoding=encoding, name=name, html=html)
     notices = list(doubts)
     lines = Page(source)
     chosen, pieces = _segment(lines, _choose(lines, format, notices, strict), notices)
@@ -76,9 +78,10 @@ def parse(
         blocks=tuple(pieces.blocks),
         notices=tuple(notices + pieces.notices + open_),
     )
-    if strict and call.notices:
-        what = "; ".join(n.message for n in call.notices[:5])
-        raise DoubtfulCall(f"{len(call.notices)} doubts: {what}", notices=call.notices, source=source)
+    doubtful = tuple([n for n in call.notices if n.code is not NoticeCode.LEFT_OUT]) if strict else ()
+    if doubtful:
+        what = "; ".join(n.message for n in doubtful[:5])
+        raise DoubtfulCall(f"{len(doubtful)} doubts: {what}", notices=doubtful, source=source)
     return call
 
 
@@ -87,13 +90,23 @@ def read(
     *,
     format: str | None = None,
     encoding: str | None = None,
+    html: bool | None = None,
     roster: RosterLike | None = None,
     firms: FirmsLike | None = None,
     strict: bool = False,
 ) -> Call:
     """``parse`` the page in a file. Raises ``OSError`` for a file that cannot be read."""
     page = Path(path).read_bytes()
-    return parse(page, format=format, encoding=encoding, name=fspath(path), roster=roster, firms=firms, strict=strict)
+    return parse(
+        page,
+        format=format,
+        encoding=encoding,
+        html=html,
+        name=fspath(path),
+        roster=roster,
+        firms=firms,
+        strict=strict,
+    )
 
 
 def render(call: Call, *, format: str | None = None) -> str:

@@ -18,13 +18,15 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+import attrs
+
 from .errors import DecodeError
 from .model import Notice, NoticeCode, Severity
-from .spans import Source, Span
+from .spans import Media, Source, Span
 
 
 def load(
-    data: str | bytes, *, encoding: str | None = None, name: str | None = None
+    data: str | bytes, *, encoding: str | None = None, name: str | None = None, html: bool | None = None
 ) -> tuple[Source, tuple[Notice, ...]]:
     r"""The text of a page, and what is doubtful about it.
 
@@ -38,14 +40,17 @@ def load(
     Offsets are code points of the text. Lines end where ``str.splitlines`` ends them (LF, CRLF, CR, VT, FF, FS, GS,
     RS, NEL, U+2028, U+2029), because that is what the rest of Python shows; none of them is rewritten.
 
-    One kind of page is read for what it means: in JSON that spells its characters out (``\u4f60\u597d``), each
+    Three kinds of page are read for what they mean, and ``source.media`` says so. Of HTML the source holds the lines that a
+    reader sees of the article, and a notice says what was left out (``saved.html``); ``html`` says whether a page is
+    HTML, None looks. Of PDF (with the extra ``pdf``) and Word files (bytes) it holds the text in them.
+    JSON stays itself: where it spells its characters out (``\u4f60\u597d``), each
     such escape becomes its character, so that what is said can be quoted; and where speech is a list of ``words``, a
     space is put between them where none stands. The text is JSON of the same value still; escapes of ASCII but for
     ``& ' < >``, of halves of a surrogate pair and all others stay as they are.
 
     Unless ``encoding`` is given, a file that ends inside a character keeps its text: the cut bytes become one U+FFFD,
     with a notice that names them. Raises ``DecodeError`` with the offset of the byte for an unknown codec, bytes that
-    no codec reads, and files that are no text (PDF, zip, images, NUL bytes); for these a signature counts
+    no codec reads, files that are no text (zip, images, NUL bytes); for these a signature counts
     even where ``encoding`` is given. ``name`` is what the source and such an error call the page.
 
     >>> source, notices = load("第一季度的收入是多少？\r\n谢谢。".encode("gb18030"))
@@ -53,19 +58,44 @@ def load(
     ('第一季度的收入是多少？\r\n谢谢。', 'gb18030', 'guessed-encoding')
     """
     if isinstance(data, str):
-        text = _spelled_out(data)
-        return Source(text=text, name=name), _doubts(text, text.find("\0"))
+        text, media, left_out = _meant(data, html)
+        return Source(text=text, name=name, media=media), left_out + _doubts(text, text.find("\0"))
     try:
-        _refuse_files(data)
+        document = _document(data)
+        if document is not None:
+            return attrs.evolve(document, name=name), _doubts(document.text, document.text.find("\0"))
         read = _found(data) if encoding is None else _given(data, encoding)
     except DecodeError as error:
         error.name = name
         raise
     # UTF-8 found without help holds no NUL, and looking again would cost a tenth of the decoding.
     nul = -1 if read.encoding == "utf-8" and encoding is None else read.text.find("\0")
-    text = _spelled_out(read.text)
-    source = Source(text=text, name=name, encoding=read.encoding, certainty=read.certainty)
-    return source, read.notices + _doubts(text, nul)
+    text, media, left_out = _meant(read.text, html)
+    if media == "html":
+        nul = text.find("\0")
+    source = Source(text=text, name=name, encoding=read.encoding, certainty=read.certainty, media=media)
+    return source, read.notices + left_out + _doubts(text, nul)
+
+
+def _meant(text: str, html: bool | None) -> tuple[str, Media, tuple[Notice, ...]]:
+    """What a decoded page says where its characters are markup for something else, and what that leaves out."""
+    if html is None and "<" not in text and "\\u" not in text and '"words"' not in text:
+        return text, "text", ()
+    from .saved.escapes import spelled_out
+    from .saved.html import is_html, text_of
+
+    if html is False or (html is None and not is_html(text)):
+        return spelled_out(text), "text", ()
+    found = text_of(text)
+    return found.text, "html", _left_out(found.left_out)
+
+
+def _left_out(characters: dict[str, int]) -> tuple[Notice, ...]:
+    if not characters:
+        return ()
+    what = ", ".join([f"{what} ({count:,})" for what, count in characters.items()])
+    message = f"left out of the HTML, in characters: {what}; pass html=False to keep the page as it is written"
+    return (Notice(code=NoticeCode.LEFT_OUT, severity=Severity.INFO, message=message),)
 
 
 class _Reading(NamedTuple):
@@ -158,53 +188,13 @@ def _undecodable(error: UnicodeDecodeError, encoding: str, *, skip: int = 0, why
     )
 
 
-# --- JSON in ASCII ------------------------------------------------------------------------------------------------
-
-_JSON_STARTS = frozenset("{[")
-_ESCAPE = re.compile(
-    r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)", re.DOTALL
-)
-
-
-def _spelled_out(text: str) -> str:
-    r"""The text, with the ``\uXXXX`` beyond ASCII as characters if it is JSON that has such; else the very same text."""
-    head = text[:64].lstrip("\ufeff \t\r\n")
-    in_words = '"words"' in text and '","' in text
-    if head[:1] not in _JSON_STARTS or not head or ("\\u" not in text and not in_words):
-        return text
-    import json  # no other page needs it
-
-    try:
-        json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
-        return text
-    text = _ESCAPE.sub(_character, text)
-    return _NEXT_WORD.sub('", "', text) if in_words else text
-
-
-def _character(escape: re.Match[str]) -> str:
-    high, low, plain = escape.groups()
-    if high is not None:
-        return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))
-    code = int(plain, 16) if plain is not None else 0
-    if chr(code) in _CAREFUL:
-        return chr(code)
-    return chr(code) if code >= 0x80 and not 0xD800 <= code <= 0xDFFF else escape[0]
-
-
-_CAREFUL = frozenset("&'<>")  # what programs that think of HTML spell out in ASCII
-_NEXT_WORD = re.compile(r'(?<!\\)","')
-
-
 # --- files that are no text ---------------------------------------------------------------------------------------
 
-_ZIP = "a zip archive (as .docx, .xlsx and .epub are); unpack it, or save the document as plain text"
+_ZIP = "a zip archive (as .docx, .xlsx and .epub are), and an empty one"
 _OFFICE = "an old Office document (.doc, .xls); save it as plain text"
 _PICTURE = "a picture; have its text recognised first"
 _PACKED = "a compressed file; unpack it first"
 _SIGNATURES = {
-    b"%PDF-": "a PDF; extract its text first, and pass that",
-    b"PK\x03\x04": _ZIP,
     b"PK\x05\x06": _ZIP,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": _OFFICE,
     b"\x89PNG\r\n\x1a\n": _PICTURE,
@@ -221,10 +211,20 @@ _SIGNATURES = {
 _STARTS = tuple(_SIGNATURES)
 
 
-def _refuse_files(data: bytes) -> None:
+def _document(data: bytes) -> Source | None:
+    """The text of a PDF or a Word document; None for other bytes. Raises ``DecodeError`` for files that are no text."""
+    if data.startswith(b"%PDF-"):
+        from .saved import pdf
+
+        return Source(text=pdf.text_of(data), media="pdf")
+    if data.startswith(b"PK\x03\x04"):
+        from .saved import docx
+
+        return Source(text=docx.text_of(data), media="docx")
     if data.startswith(_STARTS):
         what = next(what for start, what in _SIGNATURES.items() if data.startswith(start))
         raise DecodeError(f"this is not text but {what}", offset=0)
+    return None
 
 
 # --- doubts about the text ----------------------------------------------------------------------------------------

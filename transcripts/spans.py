@@ -6,9 +6,11 @@ changes a character.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import attrs
+
+Media: TypeAlias = Literal["text", "html", "pdf", "docx"]
 
 
 class Span(NamedTuple):
@@ -32,7 +34,8 @@ class Source:
     ``encoding`` is the codec that the bytes were read with, None for text that came as str.
     ``certainty`` (0..1) says how sure that choice is: 1 when it was given, marked or proven.
     ``whole`` is False for a source rebuilt from JSON: it holds the characters that the JSON
-    quotes, at their places, and U+FFFC where it knows nothing.
+    quotes, at their places, and U+FFFC where it knows nothing. ``media`` is what the page was: of
+    all but ``"text"`` the text is what was taken out of it.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Source:
     encoding: str | None = None
     certainty: float = 1.0
     whole: bool = True
+    media: Media = "text"
 
     def __len__(self) -> int:
         return len(self.text)

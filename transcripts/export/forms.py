@@ -18,6 +18,7 @@ import attrs
 
 from ..errors import JSONError
 from ..model import Block, CallKind, Evidence, Notice, Period, Section, Security, Span, Speaker, clip
+from ..spans import Media
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -32,6 +33,7 @@ class SourceForm:
     name: str | None
     encoding: str | None
     certainty: float
+    media: Media
     length: int
 
 

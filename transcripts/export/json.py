@@ -96,6 +96,7 @@ def to_dict(call: Call) -> dict[str, Any]:
             "name": source.name or None,  # as the caller gave it: may be ""
             "encoding": source.encoding or None,
             "certainty": source.certainty + 0.0,
+            "media": source.media,
             "length": len(source.text),
         },
         "kind": None if call.kind is None else call.kind._value_,
@@ -398,6 +399,7 @@ def _source(form: CallForm, text: str | None) -> Source:
         name=form.source.name,
         encoding=form.source.encoding,
         certainty=form.source.certainty,
+        media=form.source.media,
         whole=text is not None,
     )
 

@@ -123,6 +123,11 @@ def known() -> tuple[Format, ...]:
     return tuple(_all().values())
 
 
+def registered() -> tuple[Format, ...]:
+    """The formats that were registered in this process, which another process would not know of."""
+    return tuple(_registered.values())
+
+
 def get(name: str) -> Format:
     """The format of that name. Raises ``UnknownFormat`` naming those that exist."""
     all_of_them = _all()

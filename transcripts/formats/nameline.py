@@ -17,6 +17,7 @@ from .inline import find_inline
 from .listed import share_listed
 from .minutes import share_headed
 from .motley import share_dashed
+from .stamped import share_timed
 
 
 class NameLine:
@@ -32,9 +33,14 @@ class NameLine:
         speakers = len({page.lines[i] for i in labels})
         # one label is little; the fourth and fifth add less than the second
         score = (1.0 - 0.5 ** min(len(labels), 8)) * (1.0 - doubt) * (0.95 if speakers > 1 else 0.6)
-        # in two languages, with titles between hyphens, or below headings it is the layout of others
+        # in two languages, with titles between hyphens, below headings or with times it is the layout of others
         score *= len(labels) / (len(labels) + others) * (1.0 - share_in_two(page)) * (1.0 - share_dashed(page))
-        score *= (1.0 - share_headed(page)) * (1.0 - share_listed(page)) * (1.0 - share_ruled(page))
+        score *= (
+            (1.0 - share_headed(page))
+            * (1.0 - share_listed(page))
+            * (1.0 - share_ruled(page))
+            * (1.0 - share_timed(page))
+        )
         return Sniff(score, (f"{len(labels)} lines stand alone above speech, as {speakers} different labels",))
 
     def segment(self, page: Page) -> list[Piece]:

@@ -134,6 +134,13 @@ class Stamped:
         return "\n\n".join([part for part in parts if part]) + "\n"
 
 
+def share_timed(page: Page) -> float:
+    """The share of labels (0..1) with a time beside or below them; 0 where fewer than two have one."""
+    found = _find(page)
+    timed = sum([_is_timed(i, found) for i in found.labels])
+    return timed / len(found.labels) if timed >= _LEAST else 0.0
+
+
 def _written(turn: ScriptTurn) -> list[str]:
     """The paragraphs of a turn, each below its translation, the first below the label."""
     stamp = "" if turn.start is None else f"({_clock(turn.start)}) "

@@ -40,7 +40,8 @@ OTHER_DATE = re.compile(
 CALL_ZONE = re.compile(r"[\s(（]{0,2}(?:[美][国國]?[东東]部|美[东東西]|[美][国國]?太平洋|[东東]部[时時])")
 CALL_DATE = re.compile(r"(?i:event|call|conference)\s(?i:date)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s")
 BYLINE = re.compile(r"\b(?:By|About|Published|Posted|Transcribing)\b")
-PROSE = re.compile(r"[，。,;；：:()（）“”\[\]\d]|财报|北京|[讯訊]$|[于於在会會期]")
+PROSE = re.compile(r"[，。,;；：:()（）“”\[\]\d]|财报|北京|(?<![资資])[讯訊]$|[于於在会會期]")
+BYLINE_BEFORE = 48  # By Orchard Transcribing - 2024-11-06
 NAME_BEFORE = 16  # a name before a date (原创 某某笔记 2024-04-29), not half a sentence
 
 
@@ -83,6 +84,8 @@ def _is_date_line(before: str, after: str) -> bool:
     if len(after) > 100 or "。" in after:
         return False
     before = before.strip(SPACES + "*>•-")
+    if len(before) <= BYLINE_BEFORE and BYLINE.match(before):
+        return True
     name = not before or (len(before) <= NAME_BEFORE and not PROSE.search(before))
     return name or before.rstrip(" :：").endswith(PUBLISHED_CUES)
 
