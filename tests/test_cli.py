@@ -300,7 +300,7 @@ def test_one_page_that_cannot_be_read_does_not_cost_the_others() -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"%PDF-1.7\n", "page: this is not text but a PDF; extract its text first, and pass that"),
+        (b"%PDF-1.7\n", "page: this PDF is cut off, its end is missing; get the whole file"),
         (b"\x89PNG\r\n\x1a\n\0\0", "page: this is not text but a picture;"),
         (bytes(range(256)) * 4, "page: NUL byte at offset 0"),
     ],
@@ -585,7 +585,13 @@ def test_main_is_interrupted_quietly(monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_without_its_libraries_it_says_what_to_install(
     missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for module in ("transcripts.cli", "transcripts.show", "attrs"):
+    for module in (
+        "transcripts.cli",
+        "transcripts.cli.commands",
+        "transcripts.cli.converting",
+        "transcripts.show",
+        "attrs",
+    ):
         monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setitem(sys.modules, missing, None)
     if missing == "attrs":  # no library of the command line: the installation is broken, and says how

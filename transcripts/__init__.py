@@ -15,6 +15,7 @@ from .errors import (
     TranscriptError,
     UnknownFormat,
 )
+from .failure import Failure
 from .formats import Candidate, detect, register, unregister
 from .model import (
     Alias,
@@ -49,20 +50,26 @@ from .pipeline import parse, read, render
 
 __all__ = [
     "Alias", "AliasHow", "Alignment", "AmbiguousName", "Answer", "Block", "BlockKind", "Call", "CallKind",
-    "Candidate", "Declined", "DecodeError", "DoubtfulCall", "Evidence", "JSONError", "LinkKind", "Names", "Notice",
+    "Candidate", "Declined", "DecodeError", "DoubtfulCall", "Evidence", "Failure", "JSONError", "LinkKind", "Names", "Notice",
     "NoticeCode", "Paragraph", "ParagraphLink", "Period", "PersonLink", "PluginError", "Position", "QAPair",
     "Question", "Role", "RoleSource", "RosterError", "Section", "Security", "Segment", "Severity", "Source", "Span",
     "Speaker", "TranscriptError", "Turn", "TurnLink", "UnknownFormat", "__version__", "align", "detect", "parse",
-    "read", "register", "render", "unregister",
+    "read", "read_many", "register", "render", "unregister",
 ]  # fmt: skip
 
 
 if TYPE_CHECKING:
+    from .batch import read_many
+
     __version__: str
 else:
 
-    def __getattr__(name: str) -> str:
-        """``__version__``, read from the installed distribution when it is asked for."""
+    def __getattr__(name: str) -> object:
+        """What is loaded when it is asked for: ``read_many`` needs processes, ``__version__`` the installed distribution."""
+        if name == "read_many":
+            from .batch import read_many
+
+            return read_many
         if name == "__version__":
             from importlib.metadata import version
 

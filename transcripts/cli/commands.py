@@ -1,8 +1,4 @@
-"""The command ``transcripts``: a thin shell over ``transcripts.parse``, ``transcripts.detect`` and ``transcripts.kit``.
-
-Exit codes: 0 done, 1 something could not be read or differs (the rest is still shown), 2 used wrongly. What goes wrong is one
-line on stderr, ``file:line:column: message`` with the line and column where they are known, never a traceback.
-"""
+"""The commands that read one page after the other, and what all commands share: options, messages, output."""
 
 from __future__ import annotations
 
@@ -26,15 +22,15 @@ from rich.text import Text
 
 import transcripts
 
-from . import formats
-from .errors import DoubtfulCall, PluginError, RosterError, TranscriptError, UnknownFormat
-from .formats import Page
-from .kit import golden as golden_files
-from .kit.skeleton import class_name, module_name, write_package
-from .model import Source
-from .names import Roster
-from .show import Look, clean, find_positions, in_options, show_alignment, show_call
-from .source import load
+from .. import formats
+from ..errors import DoubtfulCall, PluginError, RosterError, TranscriptError, UnknownFormat
+from ..formats import Page
+from ..kit import golden as golden_files
+from ..kit.skeleton import class_name, module_name, write_package
+from ..model import Source
+from ..names import Roster
+from ..show import Look, clean, find_positions, in_options, show_alignment, show_call
+from ..source import load
 
 T = TypeVar("T")
 STDIN = "-"
@@ -46,27 +42,6 @@ _HOUSE: Any = {
 }
 app = typer.Typer(pretty_exceptions_enable=False, **_HOUSE)
 golden = typer.Typer(**_HOUSE)
-
-
-def run() -> int:
-    """Run the command with ``sys.argv`` and give its exit code."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays open
-        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
-            stream.reconfigure(errors="replace")  # a stream that cannot write Chinese is no reason to stop
-    try:
-        app(prog_name="transcripts")
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 0
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        _leave_stdout()
-        print(f"transcripts: cannot write to standard output: {error.strerror}", file=sys.stderr)
-        return 1
-    return 0
 
 
 # --- options ------------------------------------------------------------------------------------------------------
@@ -82,14 +57,16 @@ def _version(value: bool) -> None:
     raise typer.Exit
 
 
-def _known_format(value: str | None) -> str | None:
+def known_format(value: str | None) -> str | None:
+    """The option ``--format``, if there is one of that name."""
     try:
         return None if value is None else formats.get(value).name
     except UnknownFormat as error:
         raise typer.BadParameter(error.message) from error
 
 
-def _known_encoding(value: str | None) -> str | None:
+def known_encoding(value: str | None) -> str | None:
+    """The option ``--encoding``, if Python reads text with it."""
     try:
         if value is not None:
             codecs.lookup(value)
@@ -99,7 +76,8 @@ def _known_encoding(value: str | None) -> str | None:
     return value
 
 
-def _people(value: Path | None) -> Roster | None:
+def people_in(value: Path | None) -> Roster | None:
+    """The option ``--roster``, read."""
     try:
         return None if value is None else Roster.read(value)
     except RosterError as error:
@@ -130,7 +108,7 @@ Pages = Annotated[
 Encoding = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", callback=_known_encoding, help="Read bytes in this encoding instead of finding it out."
+        metavar="NAME", callback=known_encoding, help="Read bytes in this encoding instead of finding it out."
     ),
 ]
 
@@ -157,7 +135,7 @@ def show(
     full: Annotated[bool, typer.Option("--full", help="Show all text instead of the first lines.")] = False,
     format: Annotated[
         str | None,
-        typer.Option(metavar="NAME", callback=_known_format, help="Take the page for this format; see `formats`."),
+        typer.Option(metavar="NAME", callback=known_format, help="Take the page for this format; see `formats`."),
     ] = None,
     encoding: Encoding = None,
     roster: Annotated[
@@ -179,14 +157,14 @@ def show(
     Numbers of lines are those of the file. Words in brackets say how a thing is known: a role is stated, listed,
     introduced, known from the roster or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
     """
-    people = _people(roster)
+    people = people_in(roster)
     english = None if original is None else _call_in(original)
 
     def read(data: bytes, name: str) -> transcripts.Call:
         call = transcripts.parse(data, name=name, format=format, encoding=encoding, roster=people, strict=strict)
         return call if english is None else transcripts.align(call, english).enrich()
 
-    with _output(as_json=as_json) as console:
+    with output(as_json=as_json) as console:
         look = Look(width=console.width, full=full, ascii=console.options.ascii_only)
         failed = False
         for number, call in enumerate(_each(files, read)):
@@ -198,7 +176,7 @@ def show(
                 if number:
                     console.rule(style="dim", characters="-" if look.ascii else "─")
                 for part in show_call(call, look, turns=turns):
-                    _print(console, part)
+                    show_part(console, part)
     raise typer.Exit(failed)
 
 
@@ -214,7 +192,7 @@ def align(
     what the original knows of its people, use `show --original`.
     """
     found = transcripts.align(_call_in(chinese), _call_in(english))
-    with _output(as_json=as_json) as console:
+    with output(as_json=as_json) as console:
         if as_json:
             for link in found.turns:
                 row = {
@@ -234,7 +212,7 @@ def align(
                 console.file.write(json.dumps(row, ensure_ascii=False) + "\n")
             return
         for part in show_alignment(found):
-            _print(console, part)
+            show_part(console, part)
 
 
 def _call_in(path: Path) -> transcripts.Call:
@@ -259,7 +237,7 @@ def detect(
         source = load(data, encoding=encoding, name=name)[0]
         return source, transcripts.detect(source.text)
 
-    with _output(as_json=as_json) as console:
+    with output(as_json=as_json) as console:
         failed = False
         for found in _each(files, read):
             if found is None:
@@ -277,29 +255,29 @@ def detect(
                 }
                 console.file.write(json.dumps(answer, ensure_ascii=False) + "\n")
                 continue
-            _print(console, Text(clean(source.name or "text"), "bold"))
+            show_part(console, Text(clean(source.name or "text"), "bold"))
             grid = Table.grid(padding=(0, 2))
             for c in candidates:
                 style = "" if c.score >= formats.FLOOR else "dim"
                 grid.add_row(f"  {c.format}", f"{c.score:.2f}", Text(clean("; ".join(c.evidence))), style=style)
-            _print(console, grid)
+            show_part(console, grid)
             if not claimed:
                 text = f"  none scores {formats.FLOOR} or more: the page would be read as {chosen}"
-                _print(console, Text(text, "yellow"))
+                show_part(console, Text(text, "yellow"))
     raise typer.Exit(failed)
 
 
 @app.command("formats")
 def list_formats() -> None:
     """List the page formats that are known: those built in and those that installed packages add."""
-    with _output() as console:
+    with output() as console:
         grid = Table.grid(padding=(0, 2))
         for plugin in formats.known():
             says = (inspect.getdoc(type(plugin)) or "").partition("\n")[0].replace("``", "")  # reST marks
             grid.add_row(plugin.name, Text(clean(says)))
-        _print(console, grid)
+        show_part(console, grid)
         broken = formats.candidates(Page(Source(text="")))[1]
-        _complain(*[clean(f"transcripts: {notice.message}") for notice in broken])
+        complain(*[clean(f"transcripts: {notice.message}") for notice in broken])
     raise typer.Exit(bool(broken))
 
 
@@ -317,7 +295,7 @@ def new_format(
     except (PluginError, FileExistsError) as error:
         raise typer.BadParameter(clean(str(error))) from error
     except OSError as error:
-        _complain(clean(f"{folder}: cannot write there: {error.strerror or error}"))
+        complain(clean(f"{folder}: cannot write there: {error.strerror or error}"))
         raise typer.Exit(1) from None
     module = folder / f"transcripts_{module_name(name)}.py"
     page = folder / "tests" / "pages" / "plain.txt"
@@ -329,8 +307,8 @@ def new_format(
         f"transcripts show {quote(str(page))}",
         f"pytest {quote(str(folder))}",
     ]
-    with _output() as console:
-        _print(console, Text("\n".join(map(clean, lines))))
+    with output() as console:
+        show_part(console, Text("\n".join(map(clean, lines))))
 
 
 app.add_typer(golden, name="golden")
@@ -347,12 +325,12 @@ def golden_generate(pages: Pages) -> None:
 
     A line a page says what became of its golden file: new, changed or same.
     """
-    with _output() as console:
+    with output() as console:
         failed = False
         for page, became in _each_page(pages, golden_files.generate):
             failed |= became is None
             if became is not None:
-                _print(console, Text(f"{became:<7}  {clean(str(golden_files.beside(page)))}"))
+                show_part(console, Text(f"{became:<7}  {clean(str(golden_files.beside(page)))}"))
     raise typer.Exit(failed)
 
 
@@ -362,7 +340,7 @@ def golden_test(pages: Pages) -> None:
 
     Lines with - are in the golden file, lines with + are found. Exit code 1 says that something differs.
     """
-    with _output() as console:
+    with output() as console:
         same = differ = failed = 0
         for _, difference in _each_page(pages, golden_files.compare):
             failed += difference is None
@@ -371,9 +349,9 @@ def golden_test(pages: Pages) -> None:
                 differ += 1
                 for line in difference.splitlines():
                     style = {"-": "red", "+": "green"}.get(line[:1], "dim" if line.startswith("@@") else "")
-                    _print(console, Text(_escaped(line), style))
+                    show_part(console, Text(_escaped(line), style))
         count = {"as they should be": same, "differ": differ, "could not be compared": failed}
-        _print(console, Text("pages: " + ", ".join([f"{n} {what}" for what, n in count.items() if n])))
+        show_part(console, Text("pages: " + ", ".join([f"{n} {what}" for what, n in count.items() if n])))
     raise typer.Exit(bool(differ or failed))
 
 
@@ -387,7 +365,7 @@ def _each(files: list[str], read: Callable[[bytes, str], T]) -> Iterator[T | Non
         try:
             found = read(sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes(), name)
         except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
-            _complain(*[clean(f"{name}{place}: {message}") for place, message in _complaints(error)])
+            complain(*[clean(f"{name}{place}: {message}") for place, message in complaints(error)])
             yield None
         else:
             yield found
@@ -398,19 +376,19 @@ def _each_page(places: list[Path], use: Callable[[Path], T]) -> Iterator[tuple[P
     for place in places:
         pages = golden_files.pages_in(place) if place.is_dir() else [place]
         if not pages:
-            _complain(clean(f"{place}: there is no page (*.txt) in this folder"))
+            complain(clean(f"{place}: there is no page (*.txt) in this folder"))
             yield place, None
         for page in pages:
             try:
                 found = use(page)
             except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
-                _complain(*[clean(f"{page}{where}: {message}") for where, message in _complaints(error)])
+                complain(*[clean(f"{page}{where}: {message}") for where, message in complaints(error)])
                 yield page, None
             else:
                 yield page, found
 
 
-def _complain(*lines: str) -> None:
+def complain(*lines: str) -> None:
     """Lines on stderr, below what is on stdout by then."""
     sys.stdout.flush()
     for line in lines:
@@ -425,7 +403,7 @@ _REFUSALS: dict[type[OSError], str] = {
 }
 
 
-def _complaints(error: Exception) -> Iterator[tuple[str, str]]:
+def complaints(error: Exception) -> Iterator[tuple[str, str]]:
     """What is wrong, a line each: the place as ``:line:column`` or "", and the message."""
     if isinstance(error, DoubtfulCall) and error.source is not None:
         position = find_positions(error.source)
@@ -450,7 +428,7 @@ class _Output(Console):
 
 
 @contextmanager
-def _output(*, as_json: bool = False) -> Iterator[Console]:
+def output(*, as_json: bool = False) -> Iterator[Console]:
     """Standard output. Who closes it early (``| head``) has seen enough, which is no error."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if as_json:  # JSON is UTF-8 whatever the terminal is; a lone surrogate becomes its escape
@@ -462,11 +440,11 @@ def _output(*, as_json: bool = False) -> Iterator[Console]:
         yield console
         sys.stdout.flush()
     except BrokenPipeError:
-        _leave_stdout()
+        leave_stdout()
         raise typer.Exit from None
 
 
-def _leave_stdout() -> None:
+def leave_stdout() -> None:
     """Let what is still to be written go nowhere: Python would complain of it at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -487,11 +465,12 @@ def _escaped(line: str) -> str:
     return "".join([c if c.isprintable() else c.encode("unicode_escape").decode() for c in line])
 
 
-def _print(console: Console, part: Text | Table) -> None:
+def show_part(console: Console, part: Text | Table) -> None:
+    """A part of what is shown, its cells without padding."""
     if isinstance(part, Text):  # its lines are broken already
         console.print(part, no_wrap=True, overflow="ignore", crop=False)
         return
     for segments in console.render_lines(part, pad=False):
         line = Text.assemble(*[(segment.text, segment.style or "") for segment in segments])
         line.rstrip()  # cells are padded; what is copied or compared needs no padding
-        _print(console, line)
+        show_part(console, line)

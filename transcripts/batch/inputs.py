@@ -1,0 +1,234 @@
+"""Where pages come from: files, folders, globs, columns of Parquet and JSONL, pages at hand. Nothing is read before its turn."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from errno import ENOENT
+from glob import glob, has_magic
+from itertools import chain
+from os import PathLike, fspath
+from pathlib import Path
+from typing import IO, TypeAlias
+
+import attrs
+
+from ..failure import Failure
+
+__all__ = ["PAGES", "STDIN", "TABLES", "Columns", "Item", "Pages", "count", "find", "piped"]
+
+STDIN = "-"
+
+Place: TypeAlias = str | PathLike[str]
+Pages: TypeAlias = "Place | Iterable[Place | tuple[str, str | bytes] | Item]"
+
+# What a folder is searched for. Of other files in it nothing is said; named one by one, every file is taken for a page.
+PAGES = frozenset(".txt .text .md .markdown .html .htm .xhtml .shtml .json .pdf .docx".split())
+TABLES = frozenset((".parquet", ".jsonl", ".ndjson"))
+_ASSETS = "_files"  # beside page.html a browser saves what belongs to it in page_files/
+_ID, _PAGE = ("id", "name", "url"), ("text", "bytes", "html", "page", "content", "body")
+_ROWS = 64  # of a Parquet file, at a time
+_BUFFER = 1 << 20  # bytes of a column of it that are read ahead; without, a whole row group is
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Item:
+    """A page to be read: what it is called, and its file, or what stands on it.
+
+    ``failed`` says why there is neither. ``size`` is in bytes or characters, ``stamp`` differs when the file does.
+    """
+
+    name: str
+    path: str | None = None
+    data: str | bytes | None = None
+    failed: Failure | None = None
+    size: int = 0
+    stamp: int = 0
+
+    def read(self) -> str | bytes | None:
+        """What stands on the page. Raises ``OSError`` for a file that cannot be read."""
+        return self.data if self.path is None else Path(self.path).read_bytes()
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Columns:
+    """Which columns of a table hold what pages are called, and the pages.
+
+    Where None, the first there is of ``id``, ``name``, ``url``, and of ``text``, ``bytes``, ``html``, ``page``, ``content``, ``body``.
+    Rows of a table without names are called by its file and their number, from 0.
+    """
+
+    id: str | None = None
+    page: str | None = None
+
+    def find(self, names: Sequence[str], path: str) -> tuple[str | None, str]:
+        """The two columns among those of a table. Raises ``ValueError`` for a column that is not there."""
+        for asked in (self.id, self.page):
+            if asked is not None and asked not in names:
+                raise ValueError(f"{path}: no column {asked!r}; there are: {', '.join(names)}")
+        id = self.id or next((name for name in _ID if name in names), None)
+        page = self.page or next((name for name in _PAGE if name in names and name != id), None)
+        if page is None:
+            raise ValueError(f"{path}: no column {' or '.join(_PAGE)}; there are: {', '.join(names)}")
+        return id, page
+
+
+def find(pages: Pages, columns: Columns | None = None) -> Iterator[Item]:
+    """Every page, in order: of a folder and of a glob sorted by path, of a table row by row.
+
+    A page at hand is a pair of its name and a str or bytes. Raises ``FileNotFoundError`` for a place where nothing is, and
+    ``ValueError`` for a table without a column of pages.
+    """
+    columns = columns or Columns()
+    if isinstance(pages, str | PathLike):
+        yield from _at(fspath(pages), columns)
+        return
+    for page in pages:
+        if isinstance(page, str | PathLike):
+            yield from _at(fspath(page), columns)
+        elif isinstance(page, Item):
+            yield page
+        else:
+            name, data = page
+            yield Item(name=name, data=data, size=len(data))
+
+
+def count(pages: Sequence[Place]) -> int | None:
+    """How many pages places have, as far as that can be told without reading them; None where it cannot."""
+    found = 0
+    for place in pages:
+        for path in _files_at(fspath(place)):
+            if _suffix(path) == ".parquet":
+                import pyarrow.parquet as pq
+
+                try:
+                    found += pq.read_metadata(path).num_rows
+                except (OSError, ValueError):
+                    return None
+            elif _suffix(path) in TABLES or fspath(place) == STDIN:
+                return None
+            else:
+                found += 1
+    return found
+
+
+def piped(stream: IO[bytes], columns: Columns) -> Iterator[Item]:
+    """What comes through a pipe: pages in lines of JSON, if its first two are objects or columns are named; else one page."""
+    first, second = stream.readline(), stream.readline()
+    named = columns != Columns()
+    if named or (_is_object(first) and _is_object(second)):
+        yield from lines_of(chain((first, second), stream), "<stdin>", columns)
+    else:
+        data = first + second + stream.read()
+        yield Item(name="<stdin>", data=data, size=len(data))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _at(place: str, columns: Columns) -> Iterator[Item]:
+    empty = True
+    for path in _files_at(place):
+        empty = False
+        if _suffix(path) in TABLES:
+            yield from (_parquet if _suffix(path) == ".parquet" else _lines)(fspath(path), columns)
+        else:
+            yield _file(path)
+    if empty:
+        what = (
+            f"no page in this folder ({' '.join(sorted(PAGES | TABLES))})"
+            if Path(place).is_dir()
+            else "no file matches"
+        )
+        raise FileNotFoundError(ENOENT, what, place)
+
+
+def _files_at(place: str) -> Iterable[Path]:
+    path = Path(place)
+    if path.is_dir():
+        return filter(_looks_like_pages, _walk(path))
+    if has_magic(place) and not path.exists():
+        return filter(Path.is_file, map(Path, sorted(glob(place, recursive=True))))  # noqa: PTH207 - Path.glob has no absolute ones
+    return (path,)
+
+
+def _looks_like_pages(path: Path) -> bool:
+    return _suffix(path) in PAGES or _suffix(path) in TABLES
+
+
+def _suffix(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix if Path(name).suffix in TABLES else path.suffix.lower()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, sorted, hidden ones and the assets of saved pages left aside."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if not path.is_dir():
+            yield path
+        elif not path.name.endswith(_ASSETS):
+            yield from _walk(path)
+
+
+def _file(path: Path) -> Item:
+    name = fspath(path)
+    try:
+        found = path.stat()
+    except OSError as error:
+        return Item(name=name, failed=Failure.of(name, error))
+    return Item(name=name, path=name, size=found.st_size, stamp=found.st_mtime_ns)
+
+
+def _parquet(path: str, columns: Columns) -> Iterator[Item]:
+    from ..export import arrow  # noqa: F401 - says what to install where there is no pyarrow
+
+    import pyarrow.parquet as pq  # isort: skip
+
+    row = 0
+    with pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER) as file:
+        id, page = columns.find(file.schema_arrow.names, path)
+        for batch in file.iter_batches(_ROWS, columns=[page] if id is None else [id, page], use_threads=False):
+            names = [None] * batch.num_rows if id is None else batch.column(id).to_pylist()
+            for name, data in zip(names, batch.column(page), strict=True):
+                yield _cell(_name(name, path, row), data.as_py())
+                row += 1
+
+
+def _lines(path: str, columns: Columns) -> Iterator[Item]:
+    opener: Callable[..., IO[bytes]] = gzip.open if path.lower().endswith(".gz") else open  # type: ignore[assignment]
+    with opener(path, "rb") as lines:
+        yield from lines_of(lines, path, columns)
+
+
+def lines_of(lines: Iterable[bytes], path: str, columns: Columns) -> Iterator[Item]:
+    """The pages in lines of JSON, each an object with a page in one of its values."""
+    for row, line in enumerate(lines):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            id, page = columns.find(list(value), path)
+            yield _cell(_name(None if id is None else value[id], path, row), value[page])
+        except (ValueError, TypeError, RecursionError) as error:
+            name = _name(None, path, row)
+            yield Item(
+                name=name, failed=Failure(name=name, kind="ValueError", message=f"no page in this line: {error}")
+            )
+
+
+def _name(id: object, path: str, row: int) -> str:
+    return f"{path}#{row}" if id is None else str(id)
+
+
+def _cell(name: str, data: object) -> Item:
+    if isinstance(data, str | bytes):
+        return Item(name=name, data=data, size=len(data))
+    message = "there is no page: the cell is null" if data is None else f"no text or bytes but {type(data).__name__}"
+    return Item(name=name, failed=Failure(name=name, kind="ValueError", message=message))

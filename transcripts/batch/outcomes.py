@@ -1,0 +1,64 @@
+"""One page of many: the call, or why there is none. Nothing that a page does stops the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from ..failure import Failure
+from ..given import Given
+from ..model import Call
+from ..pipeline import parse
+
+if TYPE_CHECKING:
+    from ..names import Firms, Roster
+
+__all__ = ["Options", "outcome"]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Options:
+    """What is given, once for all pages: lists of people and firms are read already. Can be pickled."""
+
+    format: str | None = None
+    encoding: str | None = None
+    html: bool | None = None
+    roster: Roster | None = None
+    firms: Firms | None = None
+    strict: bool = False
+
+    @classmethod
+    def of(cls, **given: Unpack[Given]) -> Options:
+        """Options out of arguments. Raises ``RosterError``, and ``UnknownFormat`` for a format that is none."""
+        from ..formats import get
+        from ..names import Firms, Roster
+
+        roster, firms, format = given.get("roster"), given.get("firms"), given.get("format")
+        return cls(
+            format=None if format is None else get(format).name,
+            encoding=given.get("encoding"),
+            html=given.get("html"),
+            roster=None if roster is None else Roster.of(roster),
+            firms=None if firms is None else firms if isinstance(firms, Firms) else Firms.shipped() + firms,
+            strict=given.get("strict", False),
+        )
+
+
+def outcome(name: str, page: str | bytes | None, options: Options) -> Call | Failure:
+    """The call on a page, or the failure that it is."""
+    if page is None:
+        return Failure(name=name, kind="ValueError", message="there is no page: the cell is null")
+    try:
+        return parse(
+            page,
+            name=name,
+            format=options.format,
+            encoding=options.encoding,
+            html=options.html,
+            roster=options.roster,
+            firms=options.firms,
+            strict=options.strict,
+        )
+    except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
+        return Failure.of(name, error)

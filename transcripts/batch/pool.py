@@ -1,0 +1,121 @@
+"""Work over a stream of tasks in several processes: results in order, little in memory, and a dead worker costs one task.
+
+A worker that is killed, or that runs out of memory, breaks a ``ProcessPoolExecutor`` and everything that is under way in
+it. Here the tasks under way are done again, one at a time, so that the one that kills is known; the others lose nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import Generic, TypeVar
+
+import attrs
+
+from .. import formats
+
+__all__ = ["Died", "in_order"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+_AHEAD = 2  # tasks under way for each worker: one that it does, one that waits for it
+
+
+@attrs.frozen(slots=True)
+class Died(Generic[T]):
+    """A task on which the process that did it died, twice."""
+
+    task: T
+
+
+def in_order(work: Callable[[T], R], tasks: Iterable[T], *, workers: int = 1) -> Iterator[R | Died[T]]:
+    """What ``work`` gives for each task, in the order of the tasks.
+
+    With one worker everything happens in this process. With more, ``work`` and the tasks are pickled, the page formats that
+    were registered here are known there, and only a few tasks are taken from the stream before their turn. What ``work`` raises
+    is raised here. Closing the iterator, or an interrupt, ends the workers once they are done with what is under way.
+    """
+    if workers < 1:
+        raise ValueError(f"workers: {workers}, but somebody has to do it: 1 or more")
+    if workers == 1:
+        yield from map(work, tasks)
+        return
+    crew = _Crew(work, workers)
+    try:
+        yield from crew.run(iter(tasks))
+    finally:
+        crew.dismiss()
+
+
+class _Crew(Generic[T, R]):
+    """A process pool that is made anew when a worker dies."""
+
+    def __init__(self, work: Callable[[T], R], workers: int) -> None:
+        self._work = work
+        self._workers = workers
+        self._pool = self._hired()
+
+    def _hired(self) -> ProcessPoolExecutor:
+        # spawn, not fork: a fork of a process with threads (Arrow's, a notebook's) can hang, and is the same nowhere else
+        settle_in = partial(_settle_in, formats.registered())
+        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=settle_in)
+
+    def dismiss(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def run(self, tasks: Iterator[T]) -> Iterator[R | Died[T]]:
+        under_way: deque[tuple[T, Future[R | Died[T]]]] = deque()
+        while True:
+            try:
+                for task in islice(tasks, self._workers * _AHEAD - len(under_way)):
+                    under_way.append((task, self._submit(task)))
+                if not under_way:
+                    return
+                result = under_way[0][1].result()
+            except BrokenProcessPool:
+                under_way = self._done_again(under_way)
+                continue
+            under_way.popleft()
+            yield result
+
+    def _submit(self, task: T) -> Future[R | Died[T]]:
+        try:
+            return self._pool.submit(self._work, task)
+        except BrokenProcessPool as error:  # it broke before anybody waited for it
+            broken: Future[R | Died[T]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _done_again(self, under_way: Iterable[tuple[T, Future[R | Died[T]]]]) -> deque[tuple[T, Future[R | Died[T]]]]:
+        """Tasks that were under way, those that the break cost done again, one at a time."""
+        self.dismiss()
+        self._pool = self._hired()
+        again: deque[tuple[T, Future[R | Died[T]]]] = deque()
+        for task, future in under_way:
+            if future.done() and not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool):
+                again.append((task, future))
+                continue
+            alone: Future[R | Died[T]] = Future()
+            try:
+                alone.set_result(self._pool.submit(self._work, task).result())
+            except BrokenProcessPool:
+                self.dismiss()
+                self._pool = self._hired()
+                alone.set_result(Died(task))
+            except Exception as error:  # noqa: BLE001 - raised to whoever asks for the result
+                alone.set_exception(error)
+            again.append((task, alone))
+        return again
+
+
+def _settle_in(known: tuple[formats.Format, ...]) -> None:
+    """A worker begins: whoever interrupts interrupts the process that waits, and every registered format is known."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for plugin in known:
+        formats.register(plugin, replace=True)
