@@ -167,7 +167,8 @@ def clean(text: str) -> str:
 
 def in_options(message: str) -> str:
     """A message of the library in the words of the command line."""
-    return message.replace("encoding=", "--encoding").replace("format=", "--format")
+    without = message.replace("; pass html=False to keep the page as it is written", "")  # there is no such option
+    return without.replace("encoding=", "--encoding").replace("format=", "--format")
 
 
 # --- the parts of the page ----------------------------------------------------------------------------------------
@@ -177,6 +178,7 @@ def _head(call: Call, look: Look) -> Iterator[Text]:
     yield from _block(look, Text(clean(call.title or "(no title)"), "bold"), "")
     source = call.source
     encoding = f", {source.encoding}" if source.encoding else ""
+    media = "" if source.media == "text" else f", {source.media}"
     guess = f" (a guess, {source.certainty:.0%} sure)" if source.certainty < 1 else ""
     securities = [
         f"{clean(s.name)} ({symbol})" if s.name and s.name != call.company else symbol
@@ -192,7 +194,7 @@ def _head(call: Call, look: Look) -> Iterator[Text]:
         "published": call.published,
         "publisher": call.publisher,
         "format": "plain: no page format claims it" if call.format == "plain" else call.format,
-        "page": f"{source.name or 'text'}, {len(source):,} characters{encoding}{guess}",
+        "page": f"{source.name or 'text'}, {len(source):,} characters{media}{encoding}{guess}",
     }
     for what, fact in facts.items():
         if fact:

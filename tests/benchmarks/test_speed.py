@@ -12,6 +12,7 @@ import pytest
 
 import transcripts
 from transcripts import Call, detect, parse, pipeline
+from transcripts.source import load
 
 # The stages of ``parse``, by the name of the function in ``pipeline`` that does each.
 STAGES = {
@@ -59,6 +60,31 @@ def test_every_format(page_sets: dict[str, list[bytes]], touch: Callable[[Call],
         whole = clock(lambda some=some: [touch(parse(page)) for page in some])
         table.add(f"formats, {size / 1e6:.1f} MB each", f"{name}: detect", speed(detecting, base, size))
         table.add(f"formats, {size / 1e6:.1f} MB each", f"{name}: parse", speed(whole, base, size))
+
+
+def test_saved_pages(pages: list[bytes], clock: Any, table: Any) -> None:
+    """The same text as HTML, with three times its size of markup: what it costs to take the text out of it."""
+    menu = (
+        b'<nav><ul class="menu">'
+        + b'<li class="item"><a href="/section/page.html">Section</a></li>' * 800
+        + b"</ul></nav>"
+    )
+    saved = [
+        b"<!doctype html><html><body>" + menu + b"".join([b"<p>%b</p>\n" % line for line in page.splitlines() if line])
+        for page in pages[:20]
+    ]
+    size = sum(map(len, saved))
+    base = clock(lambda: [split(page) for page in saved])
+    table.add(
+        f"saved pages, {size / 1e6:.1f} MB of HTML",
+        "source",
+        speed(clock(lambda: [load(p) for p in saved]), base, size),
+    )
+    table.add(
+        f"saved pages, {size / 1e6:.1f} MB of HTML",
+        "parse",
+        speed(clock(lambda: [parse(p) for p in saved]), base, size),
+    )
 
 
 def test_measured_pages(shared: Path, touch: Callable[[Call], int], clock: Any, table: Any) -> None:

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from errno import EEXIST
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from os import PathLike, fspath
@@ -26,13 +27,13 @@ import attrs
 from ..failure import Failure
 from ..given import Given
 from ..model import Call
-from .inputs import Columns, Item, Pages, find
+from .inputs import Columns, Item, Pages, find, is_page
 from .outcomes import Options
 from .pool import Died, in_order
 from .reading import Reader, died
 from .targets import Target, target_of
 
-__all__ = ["Summary", "convert"]
+__all__ = ["Summary", "convert", "own_files"]
 
 _PAGES, _BYTES = 32, 2_000_000  # pages in a chunk, and bytes of them, at most
 _EXAMPLES = 10  # failures that a summary shows
@@ -89,17 +90,20 @@ def convert(  # noqa: PLR0913 - keyword-only, most of them read_many's
     and what ``read_many`` raises.
     """
     out = Path(out)
-    target = target_of(out, table, single=isinstance(pages, str | PathLike) and Path(pages).is_file())
+    target = target_of(out, table, single=isinstance(pages, str | PathLike) and is_page(pages))
     if out.is_dir() and (out.suffix or any(out.iterdir())):
-        raise FileExistsError(17, "there is something in this folder already", fspath(out))
+        raise FileExistsError(EEXIST, "there is something in this folder already", fspath(out))
+    if out.exists() and not out.is_dir() and not out.suffix:
+        raise FileExistsError(EEXIST, "this is a file, and without a suffix a folder is written", fspath(out))
     options = Options.of(**given)
-    aside = _Aside(out.with_name(out.name + ".partial"), keep=resume)
+    aside = _Aside(_partial(out), keep=resume)
     started = time.monotonic()
     so_far = Summary()
     finished: list[str] = []
-    chunks = _chunks(find(pages, Columns(id=id, page=page)), f"{_version()} {target} {options}")
+    found = find(pages, Columns(id=id, page=page), without=own_files(out, failures))
+    chunks = _chunks(found, f"{_version()} {target} {options}")
     work = _Work(target=target, reader=Reader(options), folder=aside.folder)
-    with _Failures(failures) as failed:
+    with aside, _Failures(failures) as failed:
         for result in in_order(work, chunks, workers=workers):
             done = work.one_by_one(result.task) if isinstance(result, Died) else result
             finished.append(done.key)
@@ -110,6 +114,16 @@ def convert(  # noqa: PLR0913 - keyword-only, most of them read_many's
         failed.finish()
     aside.finish(finished, target, out)
     return attrs.evolve(so_far, seconds=time.monotonic() - started)
+
+
+def own_files(out: Path, failures: str | PathLike[str] | None = None) -> tuple[Path, ...]:
+    """What is written: no page, though it may stand in the folder of the pages, and there from the last time."""
+    files = [out] if failures is None else [out, Path(failures)]
+    return tuple([path for file in files for path in (file, _partial(file))])
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(path.name + ".partial")
 
 
 def _version() -> str:
@@ -244,6 +258,14 @@ class _Aside:
             self._clear()
         folder.mkdir(exist_ok=True)
 
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, raised: object, *_: object) -> None:
+        if raised is not None:
+            with suppress(OSError):
+                self.folder.rmdir()  # no page was done, so there is nothing to go on from
+
     def finish(self, keys: Sequence[str], target: Target, out: Path) -> None:
         """Join the chunks, give the result its name, and leave nothing beside it."""
         result = self.folder / f"result{out.suffix}"
@@ -276,7 +298,7 @@ class _Failures:
 
     def __init__(self, path: str | PathLike[str] | None) -> None:
         self._path = None if path is None else Path(path)
-        self._new = None if self._path is None else self._path.with_name(self._path.name + ".partial")
+        self._new = None if self._path is None else _partial(self._path)
         self._file: Any = None
 
     def __enter__(self) -> _Failures:

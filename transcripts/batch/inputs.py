@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from errno import ENOENT
 from glob import glob, has_magic
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import attrs
 
 from ..failure import Failure
 
-__all__ = ["PAGES", "STDIN", "TABLES", "Columns", "Item", "Pages", "count", "find", "piped"]
+__all__ = ["PAGES", "STDIN", "TABLES", "Columns", "Item", "Pages", "count", "find", "is_page", "piped"]
 
 STDIN = "-"
 
@@ -74,33 +75,41 @@ class Columns:
         return id, page
 
 
-def find(pages: Pages, columns: Columns | None = None) -> Iterator[Item]:
+def find(pages: Pages, columns: Columns | None = None, *, without: Collection[Path] = ()) -> Iterator[Item]:
     """Every page, in order: of a folder and of a glob sorted by path, of a table row by row.
 
-    A page at hand is a pair of its name and a str or bytes. Raises ``FileNotFoundError`` for a place where nothing is, and
+    A page at hand is a pair of its name and a str or bytes. ``without`` are files and folders that no folder and no glob
+    means, as what is being written from the pages. Raises ``FileNotFoundError`` for a place where nothing is, and
     ``ValueError`` for a table without a column of pages.
     """
     columns = columns or Columns()
     if isinstance(pages, str | PathLike):
-        yield from _at(fspath(pages), columns)
-        return
+        pages = (pages,)
     for page in pages:
         if isinstance(page, str | PathLike):
-            yield from _at(fspath(page), columns)
+            yield from _at(fspath(page), columns, without)
         elif isinstance(page, Item):
             yield page
         else:
             name, data = page
-            yield Item(name=name, data=data, size=len(data))
+            yield _cell(str(name), data)
 
 
-def count(pages: Sequence[Place]) -> int | None:
+def is_page(place: Place) -> bool:
+    """Whether a place is the file of one page, and no table of several."""
+    path = Path(place)
+    return path.is_file() and _suffix(path) not in TABLES
+
+
+def count(pages: Sequence[Place], *, without: Collection[Path] = ()) -> int | None:
     """How many pages places have, as far as that can be told without reading them; None where it cannot."""
     found = 0
     for place in pages:
-        for path in _files_at(fspath(place)):
+        for path in _files_at(fspath(place), without):
             if _suffix(path) == ".parquet":
-                import pyarrow.parquet as pq
+                from ..export import arrow  # noqa: F401 - says what to install where there is no pyarrow
+
+                import pyarrow.parquet as pq  # isort: skip
 
                 try:
                     found += pq.read_metadata(path).num_rows
@@ -131,9 +140,9 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _at(place: str, columns: Columns) -> Iterator[Item]:
+def _at(place: str, columns: Columns, without: Collection[Path]) -> Iterator[Item]:
     empty = True
-    for path in _files_at(place):
+    for path in _files_at(place, without):
         empty = False
         if _suffix(path) in TABLES:
             yield from (_parquet if _suffix(path) == ".parquet" else _lines)(fspath(path), columns)
@@ -148,13 +157,26 @@ def _at(place: str, columns: Columns) -> Iterator[Item]:
         raise FileNotFoundError(ENOENT, what, place)
 
 
-def _files_at(place: str) -> Iterable[Path]:
+def _files_at(place: str, without: Collection[Path]) -> Iterable[Path]:
     path = Path(place)
+    left_aside = _LeftAside(without)
     if path.is_dir():
-        return filter(_looks_like_pages, _walk(path))
+        return filter(_looks_like_pages, _walk(path, left_aside))
     if has_magic(place) and not path.exists():
-        return filter(Path.is_file, map(Path, sorted(glob(place, recursive=True))))  # noqa: PTH207 - Path.glob has no absolute ones
+        found = map(Path, sorted(glob(place, recursive=True)))  # noqa: PTH207 - Path.glob has no absolute ones
+        return (path for path in found if path.is_file() and not any(map(left_aside, (path, *path.parents))))
     return (path,)
+
+
+class _LeftAside:
+    """Whether a path is one of some, under whatever name; the file system is asked only for those that are called so."""
+
+    def __init__(self, paths: Collection[Path]) -> None:
+        self._names = {path.name for path in paths}
+        self._paths = {path.resolve() for path in paths}
+
+    def __call__(self, path: Path) -> bool:
+        return path.name in self._names and path.resolve() in self._paths
 
 
 def _looks_like_pages(path: Path) -> bool:
@@ -166,15 +188,21 @@ def _suffix(path: Path) -> str:
     return Path(name).suffix if Path(name).suffix in TABLES else path.suffix.lower()
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder, sorted, hidden ones and the assets of saved pages left aside."""
+def _walk(folder: Path, left_aside: _LeftAside, above: Sequence[Path] = ()) -> Iterator[Path]:
+    """The files below a folder, sorted, hidden ones and the assets of saved pages left aside.
+
+    A link to a folder is followed, but not one to a folder ``above``, in which it stands itself.
+    """
+    here = folder.resolve()
+    if here in above:
+        return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or left_aside(path):
             continue
         if not path.is_dir():
             yield path
         elif not path.name.endswith(_ASSETS):
-            yield from _walk(path)
+            yield from _walk(path, left_aside, (*above, here))
 
 
 def _file(path: Path) -> Item:
@@ -192,19 +220,34 @@ def _parquet(path: str, columns: Columns) -> Iterator[Item]:
     import pyarrow.parquet as pq  # isort: skip
 
     row = 0
-    with pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER) as file:
+    try:
+        file = pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER)
+    except ValueError as error:  # Arrow's, which does not say what file it is
+        raise ValueError(f"{path}: {error}") from error
+    with file:
         id, page = columns.find(file.schema_arrow.names, path)
         for batch in file.iter_batches(_ROWS, columns=[page] if id is None else [id, page], use_threads=False):
-            names = [None] * batch.num_rows if id is None else batch.column(id).to_pylist()
+            names = [None] * batch.num_rows if id is None else map(_value, batch.column(id))
             for name, data in zip(names, batch.column(page), strict=True):
-                yield _cell(_name(name, path, row), data.as_py())
+                yield _cell(_name(name, path, row), _value(data))
                 row += 1
+
+
+def _value(scalar: Any) -> object:
+    """A value of Arrow; the bytes of a string that is no UTF-8, which Parquet does not hinder."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return scalar.as_buffer().to_pybytes()
 
 
 def _lines(path: str, columns: Columns) -> Iterator[Item]:
     opener: Callable[..., IO[bytes]] = gzip.open if path.lower().endswith(".gz") else open  # type: ignore[assignment]
     with opener(path, "rb") as lines:
-        yield from lines_of(lines, path, columns)
+        try:
+            yield from lines_of(lines, path, columns)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise ValueError(f"{path}: {error}") from error
 
 
 def lines_of(lines: Iterable[bytes], path: str, columns: Columns) -> Iterator[Item]:

@@ -30,10 +30,16 @@ class Options:
 
     @classmethod
     def of(cls, **given: Unpack[Given]) -> Options:
-        """Options out of arguments. Raises ``RosterError``, and ``UnknownFormat`` for a format that is none."""
+        """Options out of arguments.
+
+        Raises ``TypeError`` for one that there is not, ``RosterError``, and ``UnknownFormat`` for a format that is none.
+        """
         from ..formats import get
         from ..names import Firms, Roster
 
+        unknown = sorted(given.keys() - attrs.fields_dict(cls).keys())
+        if unknown:
+            raise TypeError(f"no option {', '.join(unknown)}; there are: {', '.join(attrs.fields_dict(cls))}")
         roster, firms, format = given.get("roster"), given.get("firms"), given.get("format")
         return cls(
             format=None if format is None else get(format).name,

@@ -6,15 +6,16 @@ it. Here the tasks under way are done again, one at a time, so that the one that
 
 from __future__ import annotations
 
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -25,11 +26,15 @@ __all__ = ["Died", "in_order"]
 T = TypeVar("T")
 R = TypeVar("R")
 _AHEAD = 2  # tasks under way for each worker: one that it does, one that waits for it
+_NOBODY = (
+    "no worker process could begin; stderr may say why. A script that asks for several has to do so under "
+    'if __name__ == "__main__":, and page formats that it registers have to be in a module that can be imported'
+)
 
 
 @attrs.frozen(slots=True)
 class Died(Generic[T]):
-    """A task on which the process that did it died, twice."""
+    """A task on which the process that did it died while it did nothing else: the task was the only one under way."""
 
     task: T
 
@@ -38,8 +43,11 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], *, workers: int = 1) ->
     """What ``work`` gives for each task, in the order of the tasks.
 
     With one worker everything happens in this process. With more, ``work`` and the tasks are pickled, the page formats that
-    were registered here are known there, and only a few tasks are taken from the stream before their turn. What ``work`` raises
-    is raised here. Closing the iterator, or an interrupt, ends the workers once they are done with what is under way.
+    were registered here are known there, and only a few tasks are taken from the stream before their turn. What ``work`` or
+    the stream raises is raised here, in its place. Closing the iterator, or an interrupt, ends the workers once they are
+    done with what is under way.
+
+    Raises ``RuntimeError`` where no process can begin, which is nothing that a task did.
     """
     if workers < 1:
         raise ValueError(f"workers: {workers}, but somebody has to do it: 1 or more")
@@ -57,25 +65,43 @@ class _Crew(Generic[T, R]):
     """A process pool that is made anew when a worker dies."""
 
     def __init__(self, work: Callable[[T], R], workers: int) -> None:
+        pickle.dumps(work)  # raises here; on its way to a worker it could hang the pool (python/cpython#116685)
         self._work = work
         self._workers = workers
         self._pool = self._hired()
 
     def _hired(self) -> ProcessPoolExecutor:
         # spawn, not fork: a fork of a process with threads (Arrow's, a notebook's) can hang, and is the same nowhere else
-        settle_in = partial(_settle_in, formats.registered())
-        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=settle_in)
+        context = get_context("spawn")
+        self._settled = context.RawValue("b", 0)  # without a lock, which a worker that is killed could keep
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=context,
+            initializer=_settle_in,
+            initargs=(formats.registered(), self._settled),
+        )
 
     def dismiss(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def run(self, tasks: Iterator[T]) -> Iterator[R | Died[T]]:
         under_way: deque[tuple[T, Future[R | Died[T]]]] = deque()
+        failed: list[Exception] = []
+
+        def until_it_fails() -> Iterator[T]:
+            try:
+                yield from tasks
+            except Exception as error:  # noqa: BLE001 - raised below, behind the results of what was taken before it
+                failed.append(error)
+
+        stream = until_it_fails()
         while True:
             try:
-                for task in islice(tasks, self._workers * _AHEAD - len(under_way)):
+                for task in islice(stream, self._workers * _AHEAD - len(under_way)):
                     under_way.append((task, self._submit(task)))
                 if not under_way:
+                    if failed:
+                        raise failed[0]
                     return
                 result = under_way[0][1].result()
             except BrokenProcessPool:
@@ -86,7 +112,8 @@ class _Crew(Generic[T, R]):
 
     def _submit(self, task: T) -> Future[R | Died[T]]:
         try:
-            return self._pool.submit(self._work, task)
+            with _no_interrupt_for_children():
+                return self._pool.submit(self._work, task)
         except BrokenProcessPool as error:  # it broke before anybody waited for it
             broken: Future[R | Died[T]] = Future()
             broken.set_exception(error)
@@ -103,8 +130,12 @@ class _Crew(Generic[T, R]):
                 continue
             alone: Future[R | Died[T]] = Future()
             try:
-                alone.set_result(self._pool.submit(self._work, task).result())
-            except BrokenProcessPool:
+                with _no_interrupt_for_children():
+                    begun = self._pool.submit(self._work, task)
+                alone.set_result(begun.result())
+            except BrokenProcessPool as error:
+                if not self._settled.value:
+                    raise RuntimeError(_NOBODY) from error
                 self.dismiss()
                 self._pool = self._hired()
                 alone.set_result(Died(task))
@@ -114,8 +145,22 @@ class _Crew(Generic[T, R]):
         return again
 
 
-def _settle_in(known: tuple[formats.Format, ...]) -> None:
+@contextmanager
+def _no_interrupt_for_children() -> Iterator[None]:
+    """Processes that begin here never get SIGINT, not even while they import, where it would be a traceback of each."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _settle_in(known: tuple[formats.Format, ...], settled: Any) -> None:
     """A worker begins: whoever interrupts interrupts the process that waits, and every registered format is known."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for plugin in known:
         formats.register(plugin, replace=True)
+    settled.value = 1

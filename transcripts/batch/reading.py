@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import TextIO, Unpack
@@ -45,16 +46,17 @@ def read_many(
     ``journal`` is a file in which the name of every page is written down once its result is done with, that is, when the
     next one is asked for. Given again after an interrupt, the pages that stand in it are passed over.
 
-    Raises ``FileNotFoundError`` for a place where nothing is, ``ValueError`` for a table without a column of pages, and what a
-    roster or a format that cannot be read raises.
+    Raises ``FileNotFoundError`` for a place where nothing is, ``ValueError`` for a table without a column of pages,
+    ``RuntimeError`` where no process can begin, and what a roster or a format that cannot be read raises.
 
     >>> import transcripts
     >>> [str(found) for found in transcripts.read_many([("a", b"%PDF-"), ("b", "王珂:\\n大家好。")])][0][:18]
     'a: DecodeError: th'
     """
     options = Options.of(**given)
-    found = find(pages, Columns(id=id, page=page))
-    return _results(found, Reader(options), workers, None if journal is None else Path(journal))
+    kept = None if journal is None else Path(journal)
+    found = find(pages, Columns(id=id, page=page), without=() if kept is None else (kept,))
+    return _results(found, Reader(options), workers, kept)
 
 
 def _results(items: Iterator[Item], reader: Reader, workers: int, journal: Path | None) -> Iterator[Call | Failure]:
@@ -67,7 +69,9 @@ def _results(items: Iterator[Item], reader: Reader, workers: int, journal: Path 
 
         def left() -> Iterator[Item]:
             for item in items:
-                if item.name not in done:
+                if done[item.name]:  # two pages of one name are two lines
+                    done[item.name] -= 1
+                else:
                     names.append(item.name)
                     yield item
 
@@ -85,21 +89,29 @@ def _read(items: Iterator[Item], reader: Reader, workers: int) -> Iterator[Call 
             yield result
 
 
-def _names(journal: TextIO) -> set[str]:
-    """The pages that are done; a line that an interrupt cut is of one that is not."""
+def _names(journal: TextIO) -> Counter[str]:
+    """The pages that are done; a line that an interrupt cut is of one that is not, and stays where it is.
+
+    Raises ``ValueError`` for a file that is no journal.
+    """
     journal.seek(0)
-    found: set[str] = set()
+    found: Counter[str] = Counter()
+    line = "\n"
     for line in journal:
-        if line.endswith("\n"):
-            found.add(json.loads(line))
-        else:
-            journal.write("\n")
+        if not line.startswith('"'):
+            raise ValueError(f"{journal.name}: this is no journal: {line[:40]!r}")
+        with suppress(ValueError):
+            found[json.loads(line)] += 1
+    if not line.endswith("\n"):
+        journal.write("\n")
     return found
 
 
 def died(name: str) -> Failure:
     """The failure of a page that killed who read it."""
-    return Failure(name=name, kind="WorkerDied", message="the process that read this page died, twice; out of memory?")
+    return Failure(
+        name=name, kind="WorkerDied", message="the process that read this page, and no other, died; out of memory?"
+    )
 
 
 @attrs.frozen(slots=True)

@@ -5,9 +5,9 @@ A chunk is one or more files of bytes; joining reads them one after the other, s
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from ..export import flat
-from ..export.json import LONE_SURROGATE, to_dict
-from ..export.markdown import to_markdown
+from ..export.json import to_dict
+from ..export.markdown import plain, to_markdown
 from ..failure import Failure
 from ..model import Call
 
@@ -30,6 +30,7 @@ Found = Sequence[tuple[str, Call | Failure]]
 TABLE_NAMES = ("pages", *flat.TABLES)
 SUFFIXES = ".parquet .jsonl .ndjson .json .csv .md".split()
 _GROUP = 64_000_000  # bytes of Arrow in a row group of Parquet
+_SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot write it; two in a row are read back as one character
 
 
 class Target(Protocol):
@@ -157,16 +158,24 @@ class Csv:
         _copy([chunk[0] for chunk in chunks], out, before=head)
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
-    written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue().encode("utf-8", "replace")
+_QUOTED = re.compile('[",\r\n]')  # csv.writer leaves a lone CR bare, which its reader takes for the end of the row
 
 
-def _cell(cell: flat.Cell) -> object:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    lines = [",".join([_quoted(s) if _QUOTED.search(s) else s for s in row]) for row in rows]
+    return "".join([line + "\n" for line in lines]).encode("utf-8", "replace")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _cell(cell: flat.Cell) -> str:
+    if cell is None:
+        return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return cell if cell is None or isinstance(cell, str | int | float) else "; ".join(cell)
+    return str(cell) if isinstance(cell, str | int | float) else "; ".join(cell)
 
 
 @attrs.frozen(kw_only=True)
@@ -215,7 +224,7 @@ class Json:
 
 def _dumped(value: dict[str, Any]) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @attrs.frozen(kw_only=True)
@@ -227,7 +236,10 @@ class Markdown:
         return ["md"]
 
     def make(self, found: Found) -> Iterator[bytes]:
-        shown = [f"# {id}\n\n*{call}*\n" if isinstance(call, Failure) else to_markdown(call) for id, call in found]
+        shown = [
+            f"# {plain(id)}\n\n*{plain(str(call))}*\n" if isinstance(call, Failure) else to_markdown(call)
+            for id, call in found
+        ]
         yield "\n---\n\n".join(shown).encode("utf-8", "replace")
 
     def join(self, chunks: Sequence[Sequence[Path]], out: Path) -> None:

@@ -154,7 +154,8 @@ def show(
 ) -> None:
     """Show calls: the cast, and each question in parts with the passages that answer them.
 
-    Numbers of lines are those of the file. Words in brackets say how a thing is known: a role is stated, listed,
+    Numbers of lines are those of the file; of HTML, PDF and Word files, of the text in them. Words in brackets say how a
+    thing is known: a role is stated, listed,
     introduced, known from the roster or inferred; a passage is matched to a part by an ordinal, an addressee, the topic or the order.
     """
     people = people_in(roster)

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from ..batch import Columns, Summary
 from ..batch import convert as convert_pages
+from ..batch.converting import own_files
 from ..batch.inputs import STDIN, Item, count, piped
 from ..batch.targets import SUFFIXES, TABLE_NAMES
 from ..errors import TranscriptError
@@ -77,7 +78,7 @@ def convert(
     done the work is in OUT.partial, and stays there after an interrupt, for --resume.
     """
     try:
-        with _shown(None if STDIN in pages else count(pages)) as progress:
+        with _shown(None if STDIN in pages else count(pages, without=own_files(out, failures))) as progress:
             summary = convert_pages(
                 pages[0] if len(pages) == 1 and STDIN not in pages else _opened(pages, Columns(id=id, page=page)),
                 out,

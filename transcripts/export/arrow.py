@@ -16,9 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from errno import EEXIST
+from inspect import signature
 from itertools import chain
 from os import PathLike
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, TypeAlias, Unpack
 
 import attrs
@@ -32,7 +34,7 @@ from ..failure import Failure
 from ..given import Given
 from ..model import Call
 from . import flat
-from .columns import SPAN, batch_of, whole
+from .columns import SPAN, batch_of
 from .json import SCHEMA, from_dict, to_dict
 from .schemas import NAMES, Name, ddl, schema
 
@@ -49,10 +51,11 @@ _ROWS, _BYTES = 64, 16_000_000  # pages, and bytes of pages, that a mapper takes
 # --- calls and tables
 
 
-def encode(found: Iterable[tuple[str, Call | Failure]], table: Name = "pages") -> pa.RecordBatch:
+def encode(found: Iterable[tuple[str | None, Call | Failure]], table: Name = "pages") -> pa.RecordBatch:
     """Calls and failures, each with its id, as a batch of a table.
 
     The table ``pages`` has a row for each and holds all of a call, its text too; for the others see ``flat.TABLES``.
+    The text of a call that was read without its page is null.
     """
     if table == "pages":
         return batch_of([_page(id, result) for id, result in found], schema(table))
@@ -63,20 +66,21 @@ def encode(found: Iterable[tuple[str, Call | Failure]], table: Name = "pages") -
     )
 
 
-def _page(id: str, found: Call | Failure) -> dict[str, Any]:
+def _page(id: str | None, found: Call | Failure) -> dict[str, Any]:
     if isinstance(found, Failure):
         return {"id": id, "error": f"{found.kind}: {found.message}"}
-    return {"id": id, "text": found.source.text, **to_dict(found)}
+    return {"id": id, "text": found.source.text if found.source.whole else None, **to_dict(found)}
 
 
 def decode(pages: pa.RecordBatch | pa.Table) -> Iterator[tuple[str, Call | Failure]]:
-    """The calls of a batch or table ``pages``, each with its id, as ``encode`` took them.
+    """The calls of a batch or table ``pages``, each with its id ("" for null), as ``encode`` took them.
 
-    Raises ``JSONError`` for a row that is no call.
+    Without the column ``text`` they are read without their pages, as ``from_dict`` reads them. Raises ``JSONError`` for a
+    row that is no call.
     """
     for batch in [pages] if isinstance(pages, pa.RecordBatch) else pages.to_batches():
         for row in batch.to_pylist():
-            id, error, text = row.pop("id"), row.pop("error"), row.pop("text")
+            id, error, text = row.pop("id", None) or "", row.pop("error", None), row.pop("text", None)
             if error is not None:
                 kind, _, message = error.partition(": ")
                 yield id, Failure(name=id, kind=kind, message=message)
@@ -101,10 +105,11 @@ def parse_batch(
 ) -> pa.RecordBatch:
     """Parse a batch of pages into a batch of a table.
 
-    ``id`` names the column with what each page is called (any type; it is written as text), ``page`` the one with the
-    pages, as text or bytes: where None, ``text`` or else ``bytes``. What else is given is that of ``transcripts.parse``: ``format``,
-    ``encoding``, ``html``, ``roster``, ``firms``, ``strict``. A page that cannot be read, or is null, is a row with an ``error``.
-    Raises ``ValueError`` for columns that are not there or hold no pages, before a page is parsed.
+    ``id`` names the column with what each page is called (any type; it is written as text, null as null), ``page`` the one
+    with the pages, as text or bytes: where None, ``text`` or else ``bytes``. What else is given is that of
+    ``transcripts.parse``: ``format``, ``encoding``, ``html``, ``roster``, ``firms``, ``strict``. A page that cannot be read,
+    or is null, is a row with an ``error``; text that is not UTF-8 is read as bytes are. Raises ``ValueError`` for columns
+    that are not there or hold no pages, before a page is parsed.
     """
     return mapper(table, id=id, page=page, **given).batch(batch)
 
@@ -133,9 +138,9 @@ class Mapper:
         kind = pages.type.value_type if pa.types.is_dictionary(pages.type) else pages.type
         if not any(holds(kind) for holds in _HOLD_PAGES):
             raise ValueError(f"the column {page!r} holds {kind}, not text or bytes")
-        names = [str(name) for name in ids.to_pylist()]
-        found = [(name, outcome(name, data.as_py(), self.given)) for name, data in zip(names, pages, strict=True)]
-        return encode([(whole(name), result) for name, result in found], self.table)
+        names = [_name(_value(cell)) for cell in ids]
+        found = [(name, outcome(name or "", _value(cell), self.given)) for name, cell in zip(names, pages, strict=True)]
+        return encode(found, self.table)
 
 
 # --- files of pages and of tables
@@ -185,9 +190,10 @@ def _of_pages(names: list[str], data: list[Any], held: str) -> pa.RecordBatch:
 def write(batches: Iterable[pa.RecordBatch], folder: str | PathLike[str], *, partition_by: Sequence[str] = ()) -> None:
     """Batches of one table as a folder of Parquet files, in folders ``year=2024`` for the columns ``partition_by``.
 
-    Any engine reads it as one table. Batches are written as they come; memory does not grow with their number. A folder in
-    which there is something already is not written to: raises ``FileExistsError``. Raises ``ValueError`` for no batches, and
-    for a column that the table lacks.
+    Any engine reads it as one table. Batches are written as they come, in order from pyarrow 21 on; memory does not grow with
+    their number. A folder in which there is something already is not written to: raises ``FileExistsError``. Raises
+    ``ValueError`` for no batches, for a column that the table lacks, and for a batch of another table. Where anything is
+    raised, nothing is left of the folder.
 
     >>> from tempfile import TemporaryDirectory
     >>> from transcripts.export import arrow
@@ -202,6 +208,7 @@ def write(batches: Iterable[pa.RecordBatch], folder: str | PathLike[str], *, par
     first = next(stream, None)
     if first is None:
         raise ValueError("there is nothing to write: no batches")
+    partition_by = [partition_by] if isinstance(partition_by, str) else partition_by
     missing = [name for name in partition_by if name not in first.schema.names]
     if missing:
         raise ValueError(f"no column {', '.join(missing)} to partition by; there are: {', '.join(first.schema.names)}")
@@ -209,22 +216,28 @@ def write(batches: Iterable[pa.RecordBatch], folder: str | PathLike[str], *, par
         raise FileExistsError(EEXIST, "there is something in this folder already", str(folder))
     parts = pa.schema([first.schema.field(name) for name in partition_by])
     options = ds.ParquetFileFormat().make_write_options(compression="zstd")
-    ds.write_dataset(
-        chain((first,), stream),
-        folder,
-        schema=first.schema,
-        format="parquet",
-        file_options=options,
-        partitioning=ds.partitioning(parts, flavor="hive") if partition_by else None,
-        use_threads=False,
-        max_open_files=64,
-        max_rows_per_group=100_000,
-    )
+    try:
+        ds.write_dataset(
+            _alike(first, stream),
+            folder,
+            schema=first.schema,
+            format="parquet",
+            file_options=options,
+            partitioning=ds.partitioning(parts, flavor="hive") if partition_by else None,
+            use_threads=False,
+            max_open_files=64,
+            max_rows_per_group=100_000,
+            **({"preserve_order": True} if "preserve_order" in signature(ds.write_dataset).parameters else {}),
+        )
+    except BaseException:
+        rmtree(folder, ignore_errors=True)  # nothing was in it: half a table reads like a whole one, or not at all
+        raise
 
 
 _HOLD_PAGES = (
     pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view,
     pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view,
+    pa.types.is_null,  # what pandas makes of a column in which nothing is
 )  # fmt: skip
 
 
@@ -251,13 +264,37 @@ def _page_column(columns: pa.Schema) -> str:
 
 
 def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
-    if name not in batch.schema.names:
-        raise ValueError(f"no column {name!r}; there are: {', '.join(batch.schema.names)}")
+    if batch.schema.names.count(name) != 1:
+        several = "several columns" if name in batch.schema.names else "no column"
+        raise ValueError(f"{several} {name!r}; there are: {', '.join(batch.schema.names)}")
     return batch.column(name)
+
+
+def _value(cell: pa.Scalar) -> Any:
+    """A cell as Python has it; text that is not UTF-8, which Spark and Parquet let through, as its bytes."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        inner = cell.value if pa.types.is_dictionary(cell.type) else cell
+        return inner.as_buffer().to_pybytes()
+
+
+def _name(value: Any) -> str | None:
+    if value is None:
+        return None
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _alike(first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The batches, of one table: a column that another table lacks would be written as null."""
+    for batch in chain((first,), others):
+        if not batch.schema.equals(first.schema):
+            raise ValueError(f"not all batches are of one table: {batch.schema.names} behind {first.schema.names}")
+        yield batch
 
 
 def _few(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """A batch in slices of a few pages; a page is never cut."""
-    rows = max(1, min(_ROWS, _ROWS * _BYTES // max(1, batch.nbytes), batch.num_rows))
+    rows = max(1, min(_ROWS, batch.num_rows * _BYTES // max(1, batch.nbytes)))
     for start in range(0, batch.num_rows, rows):
         yield batch.slice(start, rows)

@@ -52,7 +52,10 @@ OF_CALL: tuple[Column, ...] = (
 )
 _PLACE = _columns("int", start="first code point in the page's text", end="code point behind the last one")
 _ASKER = _columns(
-    "string", asker_id="speaker_id of who asks", asker="who asks", asker_firm="canonical name of the asker's firm"
+    "string",
+    asker_id="speaker_id of who asks",
+    asker="who asks",
+    asker_firm="the asker's canonical firm, else as printed",
 )
 
 TABLES: dict[Table, tuple[Column, ...]] = {
@@ -82,7 +85,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
             unanswered="parts without an answer",
             notices="doubts",
         ),
-        *_columns("string", text="the text that every span counts in"),
+        *_columns("string", text="the text that every span counts in; null for a call that was read without its page"),
     ),
     "turns": (
         *OF_CALL,
@@ -162,7 +165,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
 }
 
 
-def rows(table: Table, id: str, found: Call | Failure) -> Iterator[Row]:
+def rows(table: Table, id: str | None, found: Call | Failure) -> Iterator[Row]:
     """The rows of a page in a table, cells in the order of its columns."""
     if isinstance(found, Failure):
         yield (id, f"{found.kind}: {found.message}", *[None] * (len(TABLES[table]) - 2))
@@ -188,7 +191,7 @@ def _call(call: Call) -> Iterator[Row]:
         call.format, source.media, source.encoding, source.certainty, call.kind and call.kind.value, call.title,
         call.publisher, call.published, call.held, len(call.speakers), len(call.turns), len(call.qa_pairs),
         sum([len(pair.questions) for pair in call.qa_pairs]), sum([len(pair.unanswered) for pair in call.qa_pairs]),
-        len(call.notices), source.text,
+        len(call.notices), source.text if source.whole else None,
     )  # fmt: skip
 
 
@@ -221,8 +224,10 @@ def _pairs(call: Call) -> Iterator[Row]:
     for pair in call.qa_pairs:
         declined = {id(question) for d in pair.declined for question in d.questions}
         turns = [turn.span for turn in pair.question_turns] + [answer.turn.span for answer in pair.answers]
+        places = turns or [q.span for q in pair.questions]  # a pair that was put together by hand may have no turns
         yield (
-            pair.index, pair.follows, *_asker(pair), min([s.start for s in turns]), max([s.end for s in turns]),
+            pair.index, pair.follows, *_asker(pair), min([s.start for s in places], default=None),
+            max([s.end for s in places], default=None),
             "\n".join([q.text for q in pair.questions]), len(pair.questions), len(pair.unanswered), len(declined),
             _names([a.speaker for a in pair.answers]), "\n".join([a.text for a in pair.answers]) or None,
         )  # fmt: skip

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Call, QAPair, Speaker
+from ..model import Answer, Call, QAPair, Segment, Speaker
 
-__all__ = ["to_markdown"]
+__all__ = ["plain", "to_markdown"]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~]")
-_STARTS = re.compile(r"(?m)^(\s*)([-+=]|\d+[.)])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~]|&(?=#?\w+;)")
+_STARTS = re.compile(r"^(?=[-+=])|^(\d+)(?=[.)])")  # what would be a list, or the line under a heading
 
 
 def to_markdown(call: Call) -> str:
@@ -25,7 +25,7 @@ def to_markdown(call: Call) -> str:
 
 
 def _lines(call: Call) -> Iterator[str]:
-    yield f"# {_plain(call.title or call.source.name or 'Call')}"
+    yield f"# {plain(call.title or call.source.name or 'Call')}"
     facts = {
         "company": call.company,
         "listed as": ", ".join([s.symbol for s in call.securities]),
@@ -36,13 +36,13 @@ def _lines(call: Call) -> Iterator[str]:
     }
     if any(facts.values()):
         yield ""
-        yield from [f"- {name}: {_plain(fact)}" for name, fact in facts.items() if fact]
+        yield from [f"- {name}: {plain(fact)}" for name, fact in facts.items() if fact]
     if call.speakers:
         yield from ("", "## Speakers", "", "| name | role | title | firm |", "|---|---|---|---|")
         for s in call.speakers:
             role = f"{s.role.value} ({s.role_source.value})" if s.role_source else s.role.value
             cells = (_called(s), role, s.title, s.firm)
-            yield f"| {' | '.join([_plain(cell) if cell else '' for cell in cells])} |"
+            yield f"| {' | '.join([plain(cell) if cell else '' for cell in cells])} |"
     if call.qa_pairs:
         yield from ("", "## Questions and answers")
         for pair in call.qa_pairs:
@@ -52,29 +52,40 @@ def _lines(call: Call) -> Iterator[str]:
     if rest:
         yield from ("", "## What else is said")
         for turn in rest:
-            yield from ("", f"**{_plain(str(turn.speaker))}**")
+            yield from ("", f"**{plain(str(turn.speaker))}**")
             for paragraph in turn.said:
-                yield from ("", _plain(paragraph.text))
+                yield from ("", plain(paragraph.text))
 
 
 def _exchange(pair: QAPair) -> Iterator[str]:
     firm = f" ({pair.asker.canonical_firm or pair.asker.firm})" if pair.asker.firm else ""
     follows = f", following up {pair.follows + 1}" if pair.follows is not None else ""
-    yield from ("", f"### {pair.index + 1}. {_plain(f'{pair.asker}{firm}')}{follows}")
+    yield from ("", f"### {pair.index + 1}. {plain(f'{pair.asker}{firm}')}{follows}")
     for number, question in enumerate(pair.questions, 1):
-        put_to = f" (to {', '.join(map(str, question.addressees))})" if question.addressees else ""
-        yield from ("", f"{number}. **{_plain(question.text)}**{_plain(put_to)}")
-        answered = False
-        for answer in pair.answers:
-            for segment in answer.segments:
-                if any(q is question for q in segment.questions):
-                    answered = True
-                    first, *others = [_plain(line) for line in segment.text.splitlines() if line.strip()] or [""]
-                    yield from ("", f"   {_plain(str(answer.speaker))} ({segment.evidence.value}): {first}")
-                    for line in others:
-                        yield from ("", f"   {line}")
-        if not answered:
-            yield from ("", "   *no answer found*")
+        head = f"{number}. "
+        put_to = f" ({plain('to ' + ', '.join(map(str, question.addressees)))})" if question.addressees else ""
+        yield from ("", f"{head}**{plain(question.text)}**{put_to}")
+        on = [(a, s) for a in pair.answers for s in a.segments if any(q is question for q in s.questions)]
+        for answer, segment in on:
+            yield from _passage(answer, segment, segment.evidence.value, " " * len(head))
+        if not on:
+            yield from ("", f"{' ' * len(head)}*no answer found*")
+    if not pair.questions:
+        for turn in pair.question_turns:
+            for paragraph in turn.said:
+                yield from ("", plain(paragraph.text))
+        yield from ("", "*no question was found in it*")
+    for answer in pair.answers:
+        for segment in answer.segments:
+            if not segment.questions:
+                yield from _passage(answer, segment, "on no part", "")
+
+
+def _passage(answer: Answer, segment: Segment, known: str, indent: str) -> Iterator[str]:
+    first, *others = [plain(line) for line in segment.text.splitlines() if line.strip()] or [""]
+    yield from ("", f"{indent}{plain(str(answer.speaker))} ({known}): {first}")
+    for line in others:
+        yield from ("", f"{indent}{line}")
 
 
 def _called(speaker: Speaker) -> str:
@@ -82,6 +93,7 @@ def _called(speaker: Speaker) -> str:
     return f"{speaker} ({other})" if other and other != str(speaker) else str(speaker)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text of a page on one line, with nothing in it that Markdown would take for its own."""
-    return _STARTS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", " ".join(text.split())))
+    text = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _STARTS.sub(r"\1\\", text)

@@ -92,7 +92,7 @@ def _metadata(name: str, version: str) -> dict[str, str]:
     return {"transcripts.table": name, "transcripts.schema": version}
 
 
-_SCHEMAS: dict[str, pa.Schema] = {
+_SCHEMAS: dict[Name, pa.Schema] = {
     "pages": pa.schema(list(_PAGES), metadata=_metadata("pages", json.SCHEMA)),
     **{
         table: pa.schema(
@@ -102,7 +102,7 @@ _SCHEMAS: dict[str, pa.Schema] = {
         for table, columns in flat.TABLES.items()
     },
 }
-NAMES: tuple[str, ...] = tuple(_SCHEMAS)
+NAMES: tuple[Name, ...] = tuple(_SCHEMAS)
 
 
 def schema(table: Name = "pages") -> pa.Schema:

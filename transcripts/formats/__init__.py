@@ -16,7 +16,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..errors import PluginError, UnknownFormat
-from ..model import BlockKind, Notice, NoticeCode, Severity, Source
+from ..model import BlockKind, Notice, NoticeCode, Severity
+from ..source import load
 from .api import Api
 from .base import (
     CONTINUED,
@@ -137,12 +138,12 @@ def get(name: str) -> Format:
 
 
 def detect(text: str) -> list[Candidate]:
-    """Which formats a text may have, likeliest first, each with its score and what speaks for it.
+    """Which formats a text may have, likeliest first, each with its score and what speaks for it. Of HTML, the text in it.
 
     >>> detect("安娜·李:\\n大家好,我们开始。\\n\\n王珂:\\n谢谢安娜。")[0].format
     'nameline'
     """
-    return candidates(Page(Source(text=text)))[0]
+    return candidates(Page(load(text)[0]))[0]
 
 
 def candidates(page: Page) -> tuple[list[Candidate], list[Notice]]:

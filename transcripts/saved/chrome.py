@@ -47,6 +47,7 @@ _WORDS = {
     for word in words.split()
 }
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
+_TELLING = re.compile("hidden|style|role", re.IGNORECASE)  # what counts on any element
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def chrome(tag: Tag) -> str | None:
     if name in _UNSEEN:
         return _SCRIPTS if name in ("script", "style") else _UNSHOWN
     known = _ELEMENTS.get(name)
-    if known or not tag.attributes:
+    if known or not tag.attributes or not (name in _BOXES or _TELLING.search(tag.attributes)):
         return known
     found = attributes(tag.attributes)
     if "hidden" in found or _HIDDEN.search(found.get("style", "")):
