@@ -33,13 +33,13 @@ class Took(NamedTuple):
 
 
 def write_pages(folder: Path, size: int) -> int:
-    """Different pages of 25 to 60 KB; how many. Those of the first quarter stand in ``some/``."""
+    """Different pages of about 38 KB; how many. Those of the first quarter stand in ``some/``."""
     written = 0
     random = Random(2026)
     plugin = formats.get("nameline")
     number = 0
     while written < size:
-        page = scene(random, exchanges=9, paragraphs=6, sentences=12).page(plugin).encode()
+        page = scene(random, exchanges=8, paragraphs=6, sentences=11).page(plugin).encode()
         place = folder / ("some" if written < size // 4 else "others")
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:06}.txt").write_bytes(page)

@@ -610,3 +610,15 @@ HOSTILE = {
 def test_a_hostile_page_costs_what_its_size_does(lump: str) -> None:
     small, large = [page(TURNS + lump * times) for times in (1500, 3000)]
     check_growth(lambda: load(small), lambda: load(large))
+
+
+def test_an_article_in_two_elements_stays_whole_though_there_is_a_link_in_the_second() -> None:
+    turns = [
+        f"<p>云杉{who}</p><p>{'收入同比增长了百分之十二，' * 12}<a href='/q'>AUR</a>谢谢。</p>"
+        for who in "甲乙丙丁戊己庚辛"
+    ]
+    text = load(
+        page(f"<div>{''.join(turns)}</div><div>{''.join(turns[:2])}</div><div><a href='/'>热门</a><p>广告</p></div>")
+    )[0].text
+    assert text.count("谢谢。") == 10
+    assert "广告" not in text

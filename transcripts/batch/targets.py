@@ -5,6 +5,7 @@ A chunk is one or more files of bytes; joining reads them one after the other, s
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -158,16 +159,10 @@ class Csv:
         _copy([chunk[0] for chunk in chunks], out, before=head)
 
 
-_QUOTED = re.compile('[",\r\n]')  # csv.writer leaves a lone CR bare, which its reader takes for the end of the row
-
-
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    lines = [",".join([_quoted(s) if _QUOTED.search(s) else s for s in row]) for row in rows]
-    return "".join([line + "\n" for line in lines]).encode("utf-8", "replace")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)  # CRLF ends a row, as RFC 4180 has it, so that a lone CR in a cell is quoted
+    return written.getvalue().encode("utf-8", "replace")
 
 
 def _cell(cell: flat.Cell) -> str:
@@ -197,12 +192,11 @@ class Json:
         yield "".join([line + "\n" for line in lines]).encode()
 
     def _values(self, id: str, found: Call | Failure) -> Iterator[dict[str, Any]]:
-        for table, columns in flat.TABLES.items():
-            if table == self.table:
-                for row in flat.rows(table, id, found):
-                    yield {column.name: cell for column, cell in zip(columns, row, strict=True)}
-                return
-        if isinstance(found, Failure):
+        if self.table != "pages":
+            table: Any = self.table
+            names = [column.name for column in flat.TABLES[table]]
+            yield from [dict(zip(names, row, strict=True)) for row in flat.rows(table, id, found)]
+        elif isinstance(found, Failure):
             yield {"id": id, "error": f"{found.kind}: {found.message}"}
         else:
             whole = {} if self.shape == "one" else {"id": id, "error": None, "text": found.source.text}
