@@ -86,11 +86,11 @@ def page_sets(measuring: bool) -> dict[str, list[bytes]]:
 
 @pytest.fixture
 def clock(measuring: bool) -> Iterator[Clock]:
-    """Processor seconds of a function: the fewest of five rounds, of one where nothing is measured."""
+    """Processor seconds of a function: the fewest of three rounds, of one where nothing is measured."""
 
     def fewest(function: Callable[[], object]) -> float:
         found = []
-        for _ in range(5 if measuring else 1):
+        for _ in range(3 if measuring else 1):
             gc.collect()
             start = time.process_time()
             function()
