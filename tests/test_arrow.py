@@ -55,7 +55,7 @@ def calls(found: pa.RecordBatch, **given: Any) -> list[tuple[str | None, str | N
 
 # --- the column of pages
 
-TEXTS = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.large_string())]
+TEXTS = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())]
 BYTES = [pa.binary(), pa.large_binary(), pa.binary_view(), pa.dictionary(pa.int32(), pa.binary())]
 
 

@@ -193,6 +193,8 @@ def test_entities_are_refused() -> None:
     )
     with pytest.raises(DecodeError, match="Word document is damaged"):
         text_of(zipped(word__document=bomb))
+    with pytest.raises(DecodeError, match="Word document is damaged"):
+        text_of(zipped(word__document=bomb.encode("utf-16")))
 
 
 @pytest.mark.parametrize("lie", [False, True])

@@ -63,7 +63,11 @@ KEPT_IN = {
     "cattrs": {"export"},
     "opencc": {"fold", "testing"},
     "pyarrow": {"export", "batch"},
+    "distributed": set(),  # what runs us, we do not run
+    "duckdb": set(),
+    "matplotlib": set(),
     "pandas": set(),
+    "pyspark": set(),
     "docx": {"saved"},
     "pypdfium2": {"saved"},
     "pypinyin": {"names"},  # training only

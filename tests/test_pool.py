@@ -165,7 +165,7 @@ def test_an_error_behind_one_that_kills_is_raised(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_sent_to_a_worker_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises((AttributeError, pickle.PicklingError), match="pickle"):
+    with pytest.raises((AttributeError, pickle.PicklingError)):
         list(in_order(lambda task: task, tasks(tmp_path, 3), workers=WORKERS))
 
 

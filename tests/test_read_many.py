@@ -227,7 +227,7 @@ def test_strings_of_parquet_that_are_no_utf8_are_read_as_bytes(tmp_path: Path) -
     )
     pq.write_table(pa.table({"id": ids, "text": column}), tmp_path / "t.parquet")
     found = list(read_many(tmp_path / "t.parquet"))
-    assert said(found)[0] == "b'\\xff' 3"
+    assert said(found)[0] == "\N{REPLACEMENT CHARACTER} 3"
     assert [one.name if isinstance(one, Failure) else one.source.name for one in found][1] == "b"
 
 
@@ -415,3 +415,29 @@ def test_folders_that_went_away(tmp_path: Path) -> None:
 def test_an_option_that_there_is_not_is_refused() -> None:
     with pytest.raises(TypeError, match="no option rooster; there are: format, encoding, html, roster"):
         read_many([], rooster=["Nora Hale"])  # type: ignore[call-arg]
+
+
+def test_a_place_given_alone_is_there_or_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such file or folder"):
+        list(read_many(tmp_path / "exmaples"))
+    (found,) = read_many([tmp_path / "exmaples"])
+    assert isinstance(found, Failure)
+
+
+def test_a_table_in_a_folder_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 no")
+    pq.write_table(pa.table({"n": [1]}), tmp_path / "c.parquet")
+    (tmp_path / "d.txt").write_text(PAGE, "utf-8")
+    found = list(read_many(tmp_path))
+    assert [isinstance(one, Failure) for one in found] == [False, True, True, False]
+    with pytest.raises(ValueError, match=r"b\.parquet"):
+        list(read_many(tmp_path / "b.parquet"))
+
+
+def test_only_the_assets_of_a_saved_page_are_passed_over(tmp_path: Path) -> None:
+    for name in ("page_files/ad.html", "pdf_files/x.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    assert below(tmp_path, read_many(tmp_path)) == ["page.html 3", "pdf_files/x.txt 3"]

@@ -562,7 +562,6 @@ def test_a_notice_says_what_was_left_out() -> None:
     assert notice.severity is Severity.INFO
     assert "scripts" in notice.message
     assert "1,234" in notice.message
-    assert "html=False" in notice.message
     assert transcripts.parse(html, strict=True).turns
 
 

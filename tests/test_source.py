@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import pickle
 from itertools import pairwise
 
@@ -557,3 +558,22 @@ def test_any_stretch_of_a_chinese_page_is_read_right(page: tuple[str, str], star
     text, codec = page[0][start : start + length], page[1]
     if sum(c > "\x7f" for c in text) > 5:
         assert load(text.encode(codec))[0].text == text
+
+
+def test_references_of_thousands_of_digits_are_no_error() -> None:
+    for digits in ("1" * 5000, "x" + "f" * 5000):
+        assert load(f"<p class='a&#{digits};'>a&#{digits};b</p>")[0].text == "a\N{REPLACEMENT CHARACTER}b"
+
+
+def test_a_cut_character_behind_markup_has_no_place_in_the_text() -> None:
+    data = "<nav>首页</nav><p>季度</p>".encode("gb18030") + "好".encode("gb18030")[:1]
+    source, notices = load(data)
+    cut = next(notice for notice in notices if notice.code is NoticeCode.CUT_CHARACTER)
+    assert source.media == "html"
+    assert cut.span is None
+
+
+def test_a_comma_among_words_stays_a_comma() -> None:
+    text = load('{"words":["a",",","b\\"","c"]}')[0].text
+    assert json.loads(text) == {"words": ["a", ",", 'b"', "c"]}
+    assert '"a", ",", ' in text

@@ -52,6 +52,15 @@ def test_who_asks_how_much(study: ModuleType, folder: Path) -> None:
     assert {row[0]: row[1] for row in found} == study.corpus.ANALYSTS
 
 
+def test_every_part_is_found_as_it_was_invented(study: ModuleType, folder: Path) -> None:
+    invented = [(row["call"], row["analyst"], row["answered"] == "True") for row in truth(folder)]
+    rows = study.ask(
+        "SELECT id, asker, answered FROM '{tables}/parts.parquet' ORDER BY id, pair, part", folder / "tables"
+    )
+    found = [(Path(id).stem, asker, answered) for id, asker, answered in rows.fetchall()]
+    assert found == sorted(invented, key=lambda part: part[0])
+
+
 def test_who_leaves_what_unanswered(study: ModuleType, folder: Path) -> None:
     unanswered = Counter(row["executive"] for row in truth(folder) if row["answered"] == "False")
     found = {row[1]: row[3] for row in study.ask(study.BY_EXECUTIVE, folder / "tables").fetchall()}
@@ -61,6 +70,7 @@ def test_who_leaves_what_unanswered(study: ModuleType, folder: Path) -> None:
     assert all(found[name] <= n <= found[name] + 1 for name, n in unanswered.items())
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what matplotlib uses
 def test_a_plot(study: ModuleType, folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     study.plot(folder / "tables", tmp_path / "unanswered.svg")

@@ -48,7 +48,8 @@ def parse(
     speak on it, as anything that ``transcripts.names.Roster.of`` takes: names, dicts, a path of a CSV or JSON file.
     ``firms`` are firms of your own beside the shipped ones, as ``transcripts.names.Firms.of`` takes them; an instance of
     ``Firms`` is taken as it is.
-    Doubts are notices on the call; with ``strict`` they are raised together as ``DoubtfulCall``, and
+    Doubts are notices on the call; with ``strict`` they are raised together (but for what was left out of HTML, which is
+    none) as ``DoubtfulCall``, and
     ``UnknownFormat`` where no format claims the page. Bytes that are no text raise ``DecodeError``;
     a str never raises without ``strict``. A roster that holds no people raises ``RosterError``.
     """

@@ -167,8 +167,7 @@ def clean(text: str) -> str:
 
 def in_options(message: str) -> str:
     """A message of the library in the words of the command line."""
-    without = message.replace("; pass html=False to keep the page as it is written", "")  # there is no such option
-    return without.replace("encoding=", "--encoding").replace("format=", "--format")
+    return message.replace("encoding=", "--encoding").replace("format=", "--format")
 
 
 # --- the parts of the page ----------------------------------------------------------------------------------------

@@ -71,10 +71,12 @@ def load(
     # UTF-8 found without help holds no NUL, and looking again would cost a tenth of the decoding.
     nul = -1 if read.encoding == "utf-8" and encoding is None else read.text.find("\0")
     text, media, left_out = _meant(read.text, html)
+    notices = read.notices
     if media == "html":
         nul = text.find("\0")
+        notices = tuple([attrs.evolve(notice, span=None) for notice in notices])  # their places are in the markup
     source = Source(text=text, name=name, encoding=read.encoding, certainty=read.certainty, media=media)
-    return source, read.notices + left_out + _doubts(text, nul)
+    return source, notices + left_out + _doubts(text, nul)
 
 
 def _meant(text: str, html: bool | None) -> tuple[str, Media, tuple[Notice, ...]]:
@@ -94,7 +96,7 @@ def _left_out(characters: dict[str, int]) -> tuple[Notice, ...]:
     if not characters:
         return ()
     what = ", ".join([f"{what} ({count:,})" for what, count in characters.items()])
-    message = f"left out of the HTML, in characters: {what}; pass html=False to keep the page as it is written"
+    message = f"left out of the HTML, in characters: {what}"
     return (Notice(code=NoticeCode.LEFT_OUT, severity=Severity.INFO, message=message),)
 
 

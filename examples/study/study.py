@@ -25,9 +25,9 @@ BY_ANALYST = """
 
 # A part that is put to somebody by name, and that nothing answers, is that person's.
 BY_EXECUTIVE = """
-    SELECT company, unnest(addressees) AS executive, count(*) AS asked, count(*) FILTER (NOT answered) AS unanswered,
+    SELECT company, executive, count(*) AS asked, count(*) FILTER (NOT answered) AS unanswered,
            round(100 * count(*) FILTER (NOT answered) / count(*), 1) AS percent
-    FROM '{tables}/parts.parquet' WHERE error IS NULL
+    FROM (SELECT company, answered, unnest(addressees) AS executive FROM '{tables}/parts.parquet' WHERE error IS NULL)
     GROUP BY company, executive ORDER BY percent DESC, executive
 """
 

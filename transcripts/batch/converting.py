@@ -24,6 +24,7 @@ from typing import Any, Unpack
 
 import attrs
 
+from .. import formats
 from ..failure import Failure
 from ..given import Given
 from ..model import Call
@@ -36,6 +37,8 @@ from .targets import Target, target_of
 __all__ = ["Summary", "convert", "own_files"]
 
 _PAGES, _BYTES = 32, 2_000_000  # pages in a chunk, and bytes of them, at most
+# What may be otherwise the next time: pages that failed so are read again.
+_PASSING = frozenset(("WorkerDied", "MemoryError", "OSError", *[kind.__name__ for kind in OSError.__subclasses__()]))
 _EXAMPLES = 10  # failures that a summary shows
 _OURS = re.compile(r"\d{8}-[0-9a-f]{16}\.(?:done|[a-z_]+\.arrow|csv|jsonl|md)(?:\.new)?|result(?:\.[a-z]+)?")
 
@@ -91,7 +94,9 @@ def convert(  # noqa: PLR0913 - keyword-only, most of them read_many's
     """
     out = Path(out)
     target = target_of(out, table, single=isinstance(pages, str | PathLike) and is_page(pages))
-    if out.is_dir() and (out.suffix or any(out.iterdir())):
+    if out.is_dir() and out.suffix:
+        raise FileExistsError(EEXIST, f"this is a folder, and {out.suffix} is a file", fspath(out))
+    if out.is_dir() and any(out.iterdir()):
         raise FileExistsError(EEXIST, "there is something in this folder already", fspath(out))
     if out.exists() and not out.is_dir() and not out.suffix:
         raise FileExistsError(EEXIST, "this is a file, and without a suffix a folder is written", fspath(out))
@@ -101,7 +106,8 @@ def convert(  # noqa: PLR0913 - keyword-only, most of them read_many's
     so_far = Summary()
     finished: list[str] = []
     found = find(pages, Columns(id=id, page=page), without=own_files(out, failures))
-    chunks = _chunks(found, f"{_version()} {target} {options}")
+    known = [(plugin.name, type(plugin).__module__, type(plugin).__qualname__) for plugin in formats.known()]
+    chunks = _chunks(found, f"{_version()} {target} {options} {known}")
     work = _Work(target=target, reader=Reader(options), folder=aside.folder)
     with aside, _Failures(failures) as failed:
         for result in in_order(work, chunks, workers=workers):
@@ -202,6 +208,8 @@ class _Work:
         except FileNotFoundError:
             return None
         failures = tuple([Failure(**failure) for failure in written.pop("failures")])
+        if any(failure.kind in _PASSING for failure in failures):
+            return None
         return _Done(key=chunk.key, failures=failures, again=True, **written)
 
     def _write(self, chunk: Chunk, found: Sequence[Call | Failure]) -> _Done:

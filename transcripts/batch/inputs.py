@@ -11,7 +11,7 @@ from glob import glob, has_magic
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, TypeAlias
 
 import attrs
 
@@ -79,11 +79,15 @@ def find(pages: Pages, columns: Columns | None = None, *, without: Collection[Pa
     """Every page, in order: of a folder and of a glob sorted by path, of a table row by row.
 
     A page at hand is a pair of its name and a str or bytes. ``without`` are files and folders that no folder and no glob
-    means, as what is being written from the pages. Raises ``FileNotFoundError`` for a place where nothing is, and
-    ``ValueError`` for a table without a column of pages.
+    means, as what is being written from the pages. Raises ``FileNotFoundError`` for a folder or a glob without pages, and
+    for a place given alone at which nothing is, and ``ValueError`` for a Parquet file that is named and has no column of pages; a
+    file among several that is not there, a table in a folder that cannot be read, and a line of JSON without a page is an item
+    that ``failed``.
     """
     columns = columns or Columns()
     if isinstance(pages, str | PathLike):
+        if not (has_magic(fspath(pages)) or Path(pages).exists()):
+            raise FileNotFoundError(ENOENT, "there is no such file or folder", fspath(pages))
         pages = (pages,)
     for page in pages:
         if isinstance(page, str | PathLike):
@@ -144,10 +148,15 @@ def _at(place: str, columns: Columns, without: Collection[Path]) -> Iterator[Ite
     empty = True
     for path in _files_at(place, without):
         empty = False
-        if _suffix(path) in TABLES:
-            yield from (_parquet if _suffix(path) == ".parquet" else _lines)(fspath(path), columns)
-        else:
+        if _suffix(path) not in TABLES:
             yield _file(path)
+        elif path == Path(place):
+            yield from _rows(path, columns)
+        else:  # one of a folder, which must not stop the others
+            try:
+                yield from _rows(path, columns)
+            except (ValueError, OSError) as error:
+                yield Item(name=fspath(path), failed=Failure.of(fspath(path), error))
     if empty:
         what = (
             f"no page in this folder ({' '.join(sorted(PAGES | TABLES))})"
@@ -155,6 +164,10 @@ def _at(place: str, columns: Columns, without: Collection[Path]) -> Iterator[Ite
             else "no file matches"
         )
         raise FileNotFoundError(ENOENT, what, place)
+
+
+def _rows(path: Path, columns: Columns) -> Iterator[Item]:
+    return (_parquet if _suffix(path) == ".parquet" else _lines)(fspath(path), columns)
 
 
 def _files_at(place: str, without: Collection[Path]) -> Iterable[Path]:
@@ -180,7 +193,7 @@ class _LeftAside:
 
 
 def _looks_like_pages(path: Path) -> bool:
-    return _suffix(path) in PAGES or _suffix(path) in TABLES
+    return (_suffix(path) in PAGES or _suffix(path) in TABLES) and not path.is_fifo()
 
 
 def _suffix(path: Path) -> str:
@@ -201,8 +214,14 @@ def _walk(folder: Path, left_aside: _LeftAside, above: Sequence[Path] = ()) -> I
             continue
         if not path.is_dir():
             yield path
-        elif not path.name.endswith(_ASSETS):
+        elif not _holds_assets(path):
             yield from _walk(path, left_aside, (*above, here))
+
+
+def _holds_assets(folder: Path) -> bool:
+    """Whether a folder is what a browser saved with the page beside it."""
+    name = folder.name.removesuffix(_ASSETS)
+    return name != folder.name and any((folder.with_name(name + suffix)).exists() for suffix in (".html", ".htm"))
 
 
 def _file(path: Path) -> Item:
@@ -216,6 +235,7 @@ def _file(path: Path) -> Item:
 
 def _parquet(path: str, columns: Columns) -> Iterator[Item]:
     from ..export import arrow  # noqa: F401 - says what to install where there is no pyarrow
+    from ..export.columns import id_in, page_in
 
     import pyarrow.parquet as pq  # isort: skip
 
@@ -227,18 +247,10 @@ def _parquet(path: str, columns: Columns) -> Iterator[Item]:
     with file:
         id, page = columns.find(file.schema_arrow.names, path)
         for batch in file.iter_batches(_ROWS, columns=[page] if id is None else [id, page], use_threads=False):
-            names = [None] * batch.num_rows if id is None else map(_value, batch.column(id))
+            names = [None] * batch.num_rows if id is None else map(id_in, batch.column(id))
             for name, data in zip(names, batch.column(page), strict=True):
-                yield _cell(_name(name, path, row), _value(data))
+                yield _cell(_name(name, path, row), page_in(data))
                 row += 1
-
-
-def _value(scalar: Any) -> object:
-    """A value of Arrow; the bytes of a string that is no UTF-8, which Parquet does not hinder."""
-    try:
-        return scalar.as_py()
-    except UnicodeDecodeError:
-        return scalar.as_buffer().to_pybytes()
 
 
 def _lines(path: str, columns: Columns) -> Iterator[Item]:
@@ -251,7 +263,7 @@ def _lines(path: str, columns: Columns) -> Iterator[Item]:
 
 
 def lines_of(lines: Iterable[bytes], path: str, columns: Columns) -> Iterator[Item]:
-    """The pages in lines of JSON, each an object with a page in one of its values."""
+    """The pages in lines of JSON, each an object with a page in one of its values. Objects need not be alike."""
     for row, line in enumerate(lines):
         if not line.strip():
             continue
@@ -260,10 +272,8 @@ def lines_of(lines: Iterable[bytes], path: str, columns: Columns) -> Iterator[It
             id, page = columns.find(list(value), path)
             yield _cell(_name(None if id is None else value[id], path, row), value[page])
         except (ValueError, TypeError, RecursionError) as error:
-            name = _name(None, path, row)
-            yield Item(
-                name=name, failed=Failure(name=name, kind="ValueError", message=f"no page in this line: {error}")
-            )
+            failed = Failure(name=f"{path}#{row}", kind="ValueError", message=f"no page in this line: {error}")
+            yield Item(name=failed.name, failed=failed)
 
 
 def _name(id: object, path: str, row: int) -> str:

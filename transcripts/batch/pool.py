@@ -26,6 +26,7 @@ __all__ = ["Died", "in_order"]
 T = TypeVar("T")
 R = TypeVar("R")
 _AHEAD = 2  # tasks under way for each worker: one that it does, one that waits for it
+_MOST = 61  # processes that Windows can wait for
 _NOBODY = (
     "no worker process could begin; stderr may say why. A script that asks for several has to do so under "
     'if __name__ == "__main__":, and page formats that it registers have to be in a module that can be imported'
@@ -67,7 +68,7 @@ class _Crew(Generic[T, R]):
     def __init__(self, work: Callable[[T], R], workers: int) -> None:
         pickle.dumps(work)  # raises here; on its way to a worker it could hang the pool (python/cpython#116685)
         self._work = work
-        self._workers = workers
+        self._workers = min(workers, _MOST)
         self._pool = self._hired()
 
     def _hired(self) -> ProcessPoolExecutor:
@@ -78,7 +79,7 @@ class _Crew(Generic[T, R]):
             self._workers,
             mp_context=context,
             initializer=_settle_in,
-            initargs=(formats.registered(), self._settled),
+            initargs=(self._work, formats.registered(), self._settled),
         )
 
     def dismiss(self) -> None:
@@ -113,7 +114,7 @@ class _Crew(Generic[T, R]):
     def _submit(self, task: T) -> Future[R | Died[T]]:
         try:
             with _no_interrupt_for_children():
-                return self._pool.submit(self._work, task)
+                return self._pool.submit(_do, task)
         except BrokenProcessPool as error:  # it broke before anybody waited for it
             broken: Future[R | Died[T]] = Future()
             broken.set_exception(error)
@@ -131,7 +132,7 @@ class _Crew(Generic[T, R]):
             alone: Future[R | Died[T]] = Future()
             try:
                 with _no_interrupt_for_children():
-                    begun = self._pool.submit(self._work, task)
+                    begun = self._pool.submit(_do, task)
                 alone.set_result(begun.result())
             except BrokenProcessPool as error:
                 if not self._settled.value:
@@ -158,9 +159,18 @@ def _no_interrupt_for_children() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _settle_in(known: tuple[formats.Format, ...], settled: Any) -> None:
+_work: Callable[[Any], Any]  # of a worker process: what it does, sent once and not with every task
+
+
+def _settle_in(work: Callable[[Any], Any], known: tuple[formats.Format, ...], settled: Any) -> None:
     """A worker begins: whoever interrupts interrupts the process that waits, and every registered format is known."""
+    global _work  # noqa: PLW0603 - how a worker of a pool knows what it is there for
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for plugin in known:
         formats.register(plugin, replace=True)
     settled.value = 1
+
+
+def _do(task: Any) -> Any:
+    return _work(task)

@@ -39,15 +39,16 @@ def read_many(
     ``transcripts.parse``.
 
     Pages are taken from an iterator, and calls kept, only a few ahead of whoever reads, so memory does not grow with their
-    number. A page that cannot be read, or that kills the process that reads it, is a ``Failure``, and the others go on.
-    With ``workers`` above 1 pages are read by as many processes; a script that asks for them needs
+    number. A page that cannot be read is a ``Failure``, and the others go on. With ``workers`` above 1 pages are read by as
+    many processes, and one that kills the process that reads it is a ``Failure`` too; a script that asks for them needs
     ``if __name__ == "__main__":``, as always with processes.
 
     ``journal`` is a file in which the name of every page is written down once its result is done with, that is, when the
     next one is asked for. Given again after an interrupt, the pages that stand in it are passed over.
 
-    Raises ``FileNotFoundError`` for a place where nothing is, ``ValueError`` for a table without a column of pages,
-    ``RuntimeError`` where no process can begin, and what a roster or a format that cannot be read raises.
+    Raises ``FileNotFoundError`` for a folder or glob without pages and for a place given alone at which nothing is,
+    ``ValueError`` for a Parquet file that is named and has no column of pages, ``RuntimeError`` where no process can begin,
+    and what a roster or a format that cannot be read raises.
 
     >>> import transcripts
     >>> [str(found) for found in transcripts.read_many([("a", b"%PDF-"), ("b", "王珂:\\n大家好。")])][0][:18]

@@ -236,7 +236,7 @@ def detect(
 
     def read(data: bytes, name: str) -> tuple[transcripts.Source, list[transcripts.Candidate]]:
         source = load(data, encoding=encoding, name=name)[0]
-        return source, transcripts.detect(source.text)
+        return source, formats.candidates(Page(source))[0]
 
     with output(as_json=as_json) as console:
         failed = False

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from errno import EEXIST
-from inspect import signature
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -34,7 +33,7 @@ from ..failure import Failure
 from ..given import Given
 from ..model import Call
 from . import flat
-from .columns import SPAN, batch_of
+from .columns import SPAN, batch_of, id_in, page_in
 from .json import SCHEMA, from_dict, to_dict
 from .schemas import NAMES, Name, ddl, schema
 
@@ -138,8 +137,10 @@ class Mapper:
         kind = pages.type.value_type if pa.types.is_dictionary(pages.type) else pages.type
         if not any(holds(kind) for holds in _HOLD_PAGES):
             raise ValueError(f"the column {page!r} holds {kind}, not text or bytes")
-        names = [_name(_value(cell)) for cell in ids]
-        found = [(name, outcome(name or "", _value(cell), self.given)) for name, cell in zip(names, pages, strict=True)]
+        names = [id_in(cell) for cell in ids]
+        found = [
+            (name, outcome(name or "", page_in(cell), self.given)) for name, cell in zip(names, pages, strict=True)
+        ]
         return encode(found, self.table)
 
 
@@ -151,8 +152,9 @@ def pages(
 ) -> Iterator[pa.RecordBatch]:
     """Pages as batches of ``id`` and ``text``, or ``id`` and ``bytes``, for ``parse_batch``.
 
-    ``places`` are files, folders or globs, as ``transcripts.read_many`` takes them; of Parquet and JSONL the columns ``id`` and
-    ``page`` are read (``batch.Columns``), a few rows at a time. What is no page is null. Raises what ``read_many`` raises.
+    ``places`` are files, folders or globs, as ``transcripts.read_many`` takes them; of Parquet and JSONL the columns ``id``
+    and ``page`` are read (``batch.Columns``), a few rows at a time. What is no page, or cannot be read, is null. Raises what
+    ``read_many`` raises.
 
     >>> from transcripts.export import arrow
     >>> [batch.num_rows for batch in arrow.pages("examples/*.txt")]
@@ -190,7 +192,7 @@ def _of_pages(names: list[str], data: list[Any], held: str) -> pa.RecordBatch:
 def write(batches: Iterable[pa.RecordBatch], folder: str | PathLike[str], *, partition_by: Sequence[str] = ()) -> None:
     """Batches of one table as a folder of Parquet files, in folders ``year=2024`` for the columns ``partition_by``.
 
-    Any engine reads it as one table. Batches are written as they come, in order from pyarrow 21 on; memory does not grow with
+    Any engine reads it as one table. Batches are written as they come, in order; memory does not grow with
     their number. A folder in which there is something already is not written to: raises ``FileExistsError``. Raises
     ``ValueError`` for no batches, for a column that the table lacks, and for a batch of another table. Where anything is
     raised, nothing is left of the folder.
@@ -227,7 +229,7 @@ def write(batches: Iterable[pa.RecordBatch], folder: str | PathLike[str], *, par
             use_threads=False,
             max_open_files=64,
             max_rows_per_group=100_000,
-            **({"preserve_order": True} if "preserve_order" in signature(ds.write_dataset).parameters else {}),
+            preserve_order=True,
         )
     except BaseException:
         rmtree(folder, ignore_errors=True)  # nothing was in it: half a table reads like a whole one, or not at all
@@ -270,21 +272,6 @@ def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
     return batch.column(name)
 
 
-def _value(cell: pa.Scalar) -> Any:
-    """A cell as Python has it; text that is not UTF-8, which Spark and Parquet let through, as its bytes."""
-    try:
-        return cell.as_py()
-    except UnicodeDecodeError:
-        inner = cell.value if pa.types.is_dictionary(cell.type) else cell
-        return inner.as_buffer().to_pybytes()
-
-
-def _name(value: Any) -> str | None:
-    if value is None:
-        return None
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-
-
 def _alike(first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The batches, of one table: a column that another table lacks would be written as null."""
     for batch in chain((first,), others):
@@ -295,6 +282,10 @@ def _alike(first: pa.RecordBatch, others: Iterable[pa.RecordBatch]) -> Iterator[
 
 def _few(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """A batch in slices of a few pages; a page is never cut."""
-    rows = max(1, min(_ROWS, batch.num_rows * _BYTES // max(1, batch.nbytes)))
+    try:
+        size = batch.nbytes
+    except pa.ArrowTypeError:  # pyarrow 21 does not know how much of its buffers a view takes
+        size = batch.get_total_buffer_size()
+    rows = max(1, min(_ROWS, batch.num_rows * _BYTES // max(1, size)))
     for start in range(0, batch.num_rows, rows):
         yield batch.slice(start, rows)

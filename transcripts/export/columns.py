@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-__all__ = ["SPAN", "batch_of", "whole"]
+__all__ = ["SPAN", "batch_of", "id_in", "page_in", "whole"]
 
 SPAN = pa.struct([pa.field("start", pa.int32()), pa.field("end", pa.int32())])
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,3 +64,20 @@ def whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: whole(inner) for key, inner in value.items()}
     return [whole(inner) for inner in value] if isinstance(value, list) else value
+
+
+def page_in(cell: pa.Scalar) -> Any:
+    """A cell as Python has it; text that is not UTF-8, which Spark and Parquet let through, as its bytes."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        inner = cell.value if pa.types.is_dictionary(cell.type) else cell
+        return inner.as_buffer().to_pybytes()
+
+
+def id_in(cell: pa.Scalar) -> str | None:
+    """What a page is called, out of a column of any type."""
+    value = page_in(cell)
+    if value is None:
+        return None
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

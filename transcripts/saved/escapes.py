@@ -28,7 +28,7 @@ def spelled_out(text: str) -> str:
     except (ValueError, RecursionError):
         return text
     text = _ESCAPE.sub(_character, text)
-    return _NEXT_WORD.sub('", "', text) if in_words else text
+    return _NEXT_WORD.sub(r"\1, ", text) if in_words else text
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -42,4 +42,4 @@ def _character(escape: re.Match[str]) -> str:
 
 
 _CAREFUL = frozenset("&'<>")  # what programs that think of HTML spell out in ASCII
-_NEXT_WORD = re.compile(r'(?<!\\)","')
+_NEXT_WORD = re.compile(r'("(?:[^"\\]|\\.)*+"),(?=")', re.DOTALL)  # a string, taken whole, before another

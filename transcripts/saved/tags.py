@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
+from html import unescape as resolved
 from typing import NamedTuple
 
 __all__ = ["RAW", "Tag", "attributes", "tokens"]
@@ -21,6 +21,7 @@ RAW = frozenset("script style title textarea xmp iframe noembed noframes".split(
 
 # A quote counts directly after "=" only ("before attribute value state"); everywhere else it is a character.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:=\s*+(?:"[^"]*+"|'[^']*+')|[^>=]++|=)*+)>""")
+_TOO_LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")  # the last code point is 1114111, 10FFFF
 _COMMENT_END = re.compile("--!?>")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"']\S*+))?""")
 
@@ -44,14 +45,14 @@ def tokens(markup: str) -> Iterator[str | Tag]:
     while at < end:
         start = markup.find("<", at)
         if start < 0 or start == end - 1:
-            yield unescape(markup[at:])
+            yield _unescaped(markup[at:])
             return
         after = markup[start + 1]
         if after.isascii() and (after.isalpha() or after in "/!?"):
             if start > at:
-                yield unescape(markup[at:start])
+                yield _unescaped(markup[at:start])
         else:  # "invalid-first-character-of-tag-name": a < b is text
-            yield unescape(markup[at : start + 1])
+            yield _unescaped(markup[at : start + 1])
             at = start + 1
             continue
         found = _TAG.match(markup, start)
@@ -65,7 +66,7 @@ def tokens(markup: str) -> Iterator[str | Tag]:
             close = _closing(name).search(markup, at)
             if close is not None:
                 yield (
-                    unescape(markup[at : close.start()])
+                    _unescaped(markup[at : close.start()])
                     if name in ("title", "textarea")
                     else markup[at : close.start()]
                 )
@@ -92,9 +93,16 @@ def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
 
 
+def _unescaped(text: str) -> str:
+    """Text with its character references resolved; of a number that is no code point, U+FFFD."""
+    if "&#" in text:
+        text = _TOO_LONG.sub("\N{REPLACEMENT CHARACTER}", text)  # int() refuses a number of thousands of digits
+    return resolved(text)
+
+
 def attributes(written: str) -> dict[str, str]:
     """The attributes of a tag by name, in small letters; the first of a name counts."""
     found: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(written):
-        found.setdefault(name.lower(), unescape(value.strip("\"'")))
+        found.setdefault(name.lower(), _unescaped(value.strip("\"'")))
     return found
