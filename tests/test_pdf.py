@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from random import Random
 from threading import Thread
+from typing import Literal, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -31,14 +32,30 @@ _FONT = (
 )
 
 
-def printed(pages: Sequence[Sequence[str]], *, trailer: bytes = b"") -> bytes:
+class Row(NamedTuple):
+    """A line on paper: how far in and how far below the one before it begins, and what is put between its words."""
+
+    text: str
+    indent: float = 0.0
+    down: float = 15.0
+    size: float = 10.0
+    spread: float = 0.0
+
+
+def printed(pages: Sequence[Sequence[str | Row]], *, trailer: bytes = b"") -> bytes:
     """A PDF with these lines on its pages."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_FONT]
     kids = []
     for lines in pages:
-        # pdfium sees no line of a single character where the machine has no font for it; two make one
-        shown = b"".join(b"<%s> Tj T*\n" % (line + " ").encode("utf-16-be").hex().encode() for line in lines)
-        drawn = b"BT /F1 10 Tf 15 TL 60 780 Td\n%sET" % shown
+        y = 795.0
+        shown = []
+        for row in [Row(line) if isinstance(line, str) else line for line in lines]:
+            y -= row.down
+            # pdfium sees no line of a single character where the machine has no font for it; two make one
+            bits = _bits(row.text + " ") if row.spread else [row.text + " "]
+            words = f"> {-1000 * row.spread / row.size:.2f} <".join([bit.encode("utf-16-be").hex() for bit in bits])
+            shown.append(f"/F1 {row.size} Tf 1 0 0 1 {60 + row.indent:.2f} {y:.2f} Tm [<{words}>] TJ\n")
+        drawn = f"BT {''.join(shown)}ET".encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>"
@@ -71,6 +88,60 @@ def wrapped(paragraphs: str, *, width: int = 40, height: int = 24, footer: str =
             rows[-1] += word
     sheets = [rows[n : n + height] for n in range(0, len(rows), height)]
     return [[*sheet, str(n), footer] for n, sheet in enumerate(sheets, 1)]
+
+
+_SHEET = 640.0  # points of a sheet for its lines
+_HEAD, _FOOT = "云杉证券 电话会议纪要", "远山读书会整理"
+_UNIT = re.compile(r"[!-~]+ ?|.[，。、：；？！）”]*")  # what no line end divides
+_LAYOUTS = ("gaps", "indents", "neither")
+
+
+def _bits(text: str) -> list[str]:
+    """A line, cut where a printer may spread it: behind its spaces, or between Chinese characters."""
+    return re.findall(r"[^ ]* |[^ ]+", text) if text.strip().isascii() else re.findall(r"[!-~]+ ?|.", text)
+
+
+def _wide(text: str) -> float:
+    """How wide a text is, in sizes of its font."""
+    return sum([0.5 if char.isascii() else 1.0 for char in text])
+
+
+def typeset(page: str, layout: str, *, justified: bool = False, width: float = 40.0) -> list[list[Row]]:
+    """A page of text as a program prints it: paragraphs in lines, and no header, number or footer on its sheets."""
+    title, *paragraphs = list(filter(str.strip, page.splitlines()))
+    rows = [Row(title, size=16.0, down=30.0)]
+    for paragraph in paragraphs:
+        indent = 20.0 if layout == "indents" else 0.0
+        lines = [""]
+        for word in _UNIT.findall(paragraph):
+            room = width - (indent / 10 if len(lines) == 1 else 0.0)
+            if lines[-1] and _wide(lines[-1] + word.rstrip()) > room:
+                lines.append("")
+            lines[-1] += word
+        for n, text in enumerate(map(str.rstrip, lines)):
+            inner = indent if n == 0 else 0.0
+            spare = (width * 10 - inner - 10 * _wide(text)) / max(1, len(_bits(text)) - 1)
+            down = 24.0 if n == 0 and layout == "gaps" else 15.0
+            rows.append(Row(text, inner, down, spread=spare if justified and n + 1 < len(lines) else 0.0))
+    sheets: list[list[Row]] = [[]]
+    for row in rows:
+        if sum([above.down for above in sheets[-1]]) + row.down > _SHEET:
+            sheets.append([])
+        sheets[-1].append(row)
+    return sheets
+
+
+def framed(sheets: Sequence[Sequence[Row]]) -> list[list[Row]]:
+    """The same sheets with a header, a number and a footer, each where it stands on every sheet."""
+    return [
+        [
+            Row(_HEAD, size=8.0),
+            *sheet,
+            Row(f"{n} / {len(sheets)}", 200.0, _SHEET + 30.0 - sum([row.down for row in sheet]), 8.0),
+            Row(_FOOT, 160.0, 12.0, 8.0),
+        ]
+        for n, sheet in enumerate(sheets, 1)
+    ]
 
 
 SMALL = printed([["云杉证券分析师Nora Hale：订单怎么样？", "塔维·洛林特：很好。"], ["主持人：谢谢各位。"]])
@@ -112,6 +183,93 @@ def test_threads_wait_for_each_other() -> None:
     assert found == [text_of(SMALL)] * 8
 
 
+# --- paragraphs ---------------------------------------------------------------------------------------------------
+
+FIRST = "我们的收入增长了一成，其中Aurora 2的订单最多，这在公司的历史上是从来没有过的事情，我们明年还会在北方再开三家新的仓库。"
+SECOND = "成本是另一回事。" * 3 + "价格我们不谈，也请各位不要再问，因为我们自己也不知道它明年会在哪里。"
+ENGLISH = (
+    "The honest answer is that nobody can know how fast an oak of ours will grow in a wet year, or whether it will."
+)
+
+
+def lines(*paragraphs: str, layout: str = "gaps", width: float = 20.0, justified: bool = False) -> list[list[Row]]:
+    return typeset("\n".join(["标题", *paragraphs]), layout, width=width, justified=justified)
+
+
+def read(sheets: Sequence[Sequence[str | Row]]) -> list[str]:
+    return list(filter(None, text_of(printed(sheets)).splitlines()))
+
+
+@pytest.mark.parametrize("justified", [False, True])
+@pytest.mark.parametrize("layout", _LAYOUTS)
+def test_a_paragraph_is_a_line(layout: str, *, justified: bool) -> None:
+    said = ["塔维·洛林特：", FIRST, "Nora Hale", ENGLISH, SECOND]
+    assert read(lines(*said, layout=layout, justified=justified)) == ["标题", *said]
+
+
+def test_a_full_last_line_ends_a_paragraph_where_a_gap_or_an_indent_shows_it() -> None:
+    full = "一" * 39 + "。"  # two lines of twenty
+    said = [FIRST, "塔维·洛林特", full, full, SECOND, "诺拉·黑尔", full, FIRST]
+    assert read(lines(*said)) == ["标题", *said]
+    said = [one.replace("一一", "一", 2) if one == full else one for one in said]  # beside an indent of two
+    assert read(lines(*said, layout="indents")) == ["标题", *said]
+
+
+def test_a_full_line_that_ends_a_sentence_stays_where_nothing_shows_paragraphs() -> None:
+    full = "一" * 19 + "。"
+    assert read(lines(FIRST, full + FIRST, FIRST, layout="neither")) == ["标题", FIRST, full, FIRST, FIRST]
+
+
+def test_a_full_line_of_another_size_stays() -> None:
+    sheets = lines(FIRST, SECOND, FIRST)
+    sheets[0].insert(4, Row("关" * 17, size=12.0))
+    assert "关" * 17 in read(sheets)
+
+
+def test_a_paragraph_goes_on_over_a_page_where_nothing_stands_between() -> None:
+    rows = lines(FIRST, SECOND)[0]
+    cut = [rows[:6], rows[6:]]
+    assert read(cut) == ["标题", FIRST, SECOND]
+    found = read(framed(cut))
+    assert [line for line in found if line in (_HEAD, _FOOT)] == [_HEAD, _FOOT, _HEAD, _FOOT]
+    assert [line for line in found if "/" in line] == ["1 / 2", "2 / 2"]
+    assert (FIRST in found, SECOND in found) == (True, False)
+
+
+def test_a_header_that_is_as_wide_as_the_page_stays() -> None:
+    wide = Row("云杉证券" * 5)
+    found = read([[wide, *sheet] for sheet in ([*lines(FIRST, FIRST)[0]], lines(SECOND, FIRST)[0][1:])])
+    assert found.count(wide.text) == 2
+
+
+def test_columns_beside_each_other_are_joined_each_in_itself() -> None:
+    left, right = (lines(one, two)[0][1:] for one, two in ((FIRST, SECOND), (SECOND, FIRST)))
+    up = -sum([row.down for row in left])
+    beside = [Row(row.text, 250.0, row.down + (up if n == 0 else 0.0)) for n, row in enumerate(right)]
+    assert read([[*left, *beside]]) == [FIRST, SECOND, SECOND, FIRST]
+
+
+def test_words_are_joined_with_a_space_and_what_has_a_hyphen_without() -> None:
+    assert read(lines(ENGLISH, ENGLISH, width=13.0)) == ["标题", ENGLISH, ENGLISH]
+    rows = [
+        "He said of the years 2024-",
+        "2025 that “nobody can ask”",
+        "why one of us is “so very ”",
+        "（好）and that it’s of no use",
+        "to us.",
+    ]
+    assert read([rows]) == [
+        "He said of the years 2024-2025 that “nobody can ask” why one of us is “so very ”（好）and that it’s of no use to us."
+    ]
+
+
+def test_what_does_not_stand_upright_stays_as_it_is_printed() -> None:
+    data = printed(lines(FIRST, SECOND))
+    turned = data.replace(b"1 0 0 1 60.00", b"0 1 -1 0 60.0")
+    assert FIRST in text_of(data)
+    assert FIRST not in text_of(turned)
+
+
 # --- a call, printed and read -------------------------------------------------------------------------------------
 
 
@@ -148,6 +306,17 @@ def test_names_on_their_lines_are_read_where_no_paragraph_is_wrapped(seed: int) 
     call = parse(text_of(printed([rows[n : n + 20] for n in range(0, len(rows), 20)])))
     assert call.format == "nameline"
     assert said(call) == said(parse(page))
+
+
+@pytest.mark.parametrize("layout", _LAYOUTS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["bold", "colon", "motley", "nameline", "stamped"])
+def test_a_call_is_read_as_its_page_is(name: str, lang: Literal["zh", "en"], layout: str) -> None:
+    for seed in range(2):
+        page = scene(Random(seed), exchanges=5, lang=lang, timed=name == "stamped").page(formats.get(name))
+        call = parse(printed(typeset(page, layout)))
+        assert said(call) == said(parse(page))
+        assert len(call.qa_pairs) == len(parse(page).qa_pairs)
 
 
 BEFORE = [

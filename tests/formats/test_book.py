@@ -73,6 +73,17 @@ def test_a_name_that_a_wrap_cuts_in_the_speech_is_found() -> None:
     assert call.qa_pairs[0].questions[0].addressees == (horace,)
 
 
+def test_what_is_said_twice_beside_page_numbers_is_no_footer() -> None:
+    page = BOOK.replace("我们只知道树长得有多快,这在我们公司\n2", "\n谢谢。\n2").replace("的历史上没有变过。", "真的。")
+    call = parse(page.replace("接我班的是我的狗。\n3", "接我班的是我的狗。\n谢谢。\n3"))
+    assert furniture(call).split() == ["1", "远山读书会", "2", "远山读书会", "3", "远山读书会"]
+    assert call.turns[3].text.endswith("我的狗。\n谢谢。")
+
+
+def test_a_footer_may_end_as_a_sentence_does() -> None:
+    assert all("远山" not in turn.text for turn in parse(BOOK.replace("远山读书会", "远山读书会整理。")).turns)
+
+
 def test_a_heading_above_a_label_is_no_speech() -> None:
     call = parse(BOOK.replace("的历史上没有变过。\n", "的历史上没有变过。\n关于接班\n"))
     assert call.turns[1].text.endswith("没有变过。")

@@ -11,6 +11,7 @@ from .base import CONTINUED, Piece
 
 WRAP = range(16, 121)  # characters a wrapped line may have
 SENTENCE_ENDS = frozenset("。！？!?….”」』）)】]")
+_STOPS = frozenset("。！？!?.")
 _LINE_ENDS = SENTENCE_ENDS | frozenset("；;：:*")  # how a line ends that no page's edge has cut
 _WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
 
@@ -60,7 +61,13 @@ def page_footers(lines: Sequence[str]) -> list[int]:
             continue  # a label alone on its line
         places.setdefault(line, []).append(i)
     beside = {i for n in numbers for i in (n - 2, n - 1, n + 1, n + 2) if 0 <= i < len(lines)}
-    running = [at for at in (places.get(line, []) for line in {lines[i] for i in beside}) if len(at) > 1]
+    # what ends as a sentence was said at the edge of a page by chance (谢谢。), unless every other page has it
+    often = max(3, (len(numbers) + 1) // 2)
+    running = [
+        at
+        for line in {lines[i] for i in beside}
+        if len(at := places.get(line, [])) > 1 and (len(at) >= often or line[-1] not in _STOPS)
+    ]
     return sorted(numbers.union(*[at for at in running if beside.issuperset(at)]))
 
 
