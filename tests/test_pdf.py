@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from transcripts import Call, formats, parse
 from transcripts.errors import DecodeError
-from transcripts.saved.pdf import text_of
+from transcripts.saved import pdf
 from transcripts.testing import scene
 
 pytest.importorskip("pypdfium2")
@@ -144,6 +144,10 @@ def framed(sheets: Sequence[Sequence[Row]]) -> list[list[Row]]:
     ]
 
 
+def text_of(data: bytes) -> str:
+    return pdf.text_of(data).text
+
+
 SMALL = printed([["云杉证券分析师Nora Hale：订单怎么样？", "塔维·洛林特：很好。"], ["主持人：谢谢各位。"]])
 
 # --- what is read -------------------------------------------------------------------------------------------------
@@ -230,10 +234,31 @@ def test_a_paragraph_goes_on_over_a_page_where_nothing_stands_between() -> None:
     rows = lines(FIRST, SECOND)[0]
     cut = [rows[:6], rows[6:]]
     assert read(cut) == ["标题", FIRST, SECOND]
-    found = read(framed(cut))
+
+
+def test_headers_and_footers_in_small_print_are_left_out_and_counted() -> None:
+    rows = lines(FIRST, SECOND)[0]
+    framed_pages = framed([rows[:6], rows[6:]])
+    assert read(framed_pages) == ["标题", FIRST, SECOND]
+    call = parse(printed(framed_pages))
+    assert [n.message for n in call.notices if n.code == "left-out"] == [
+        f"left out of the PDF, in characters: headers and footers ({2 * len(_HEAD + _FOOT + '1 / 2')})"
+    ]
+
+
+def test_headers_and_footers_as_large_as_the_rest_stay() -> None:
+    rows = lines(FIRST, SECOND)[0]
+    size = rows[3].size
+    large = [[row._replace(size=max(size, row.size)) for row in sheet] for sheet in framed([rows[:6], rows[6:]])]
+    found = read(large)
     assert [line for line in found if line in (_HEAD, _FOOT)] == [_HEAD, _FOOT, _HEAD, _FOOT]
     assert [line for line in found if "/" in line] == ["1 / 2", "2 / 2"]
     assert (FIRST in found, SECOND in found) == (True, False)
+
+
+def test_small_print_that_does_not_come_back_stays() -> None:
+    rows = lines(FIRST, SECOND)[0]
+    assert "（一处说明）" in read([rows, [Row("（一处说明）", size=5.0), *rows]])
 
 
 def test_a_header_that_is_as_wide_as_the_page_stays() -> None:

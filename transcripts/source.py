@@ -63,7 +63,8 @@ def load(
     try:
         document = _document(data)
         if document is not None:
-            return attrs.evolve(document, name=name), _doubts(document.text, document.text.find("\0"))
+            source, left_out = document
+            return attrs.evolve(source, name=name), left_out + _doubts(source.text, source.text.find("\0"))
         read = _found(data) if encoding is None else _given(data, encoding)
     except DecodeError as error:
         error.name = name
@@ -89,14 +90,14 @@ def _meant(text: str, html: bool | None) -> tuple[str, Media, tuple[Notice, ...]
     if html is False or (html is None and not is_html(text)):
         return spelled_out(text), "text", ()
     found = text_of(text)
-    return found.text, "html", _left_out(found.left_out)
+    return found.text, "html", _left_out("HTML", found.left_out)
 
 
-def _left_out(characters: dict[str, int]) -> tuple[Notice, ...]:
+def _left_out(page: str, characters: dict[str, int]) -> tuple[Notice, ...]:
     if not characters:
         return ()
     what = ", ".join([f"{what} ({count:,})" for what, count in characters.items()])
-    message = f"left out of the HTML, in characters: {what}"
+    message = f"left out of the {page}, in characters: {what}"
     return (Notice(code=NoticeCode.LEFT_OUT, severity=Severity.INFO, message=message),)
 
 
@@ -213,16 +214,17 @@ _SIGNATURES = {
 _STARTS = tuple(_SIGNATURES)
 
 
-def _document(data: bytes) -> Source | None:
+def _document(data: bytes) -> tuple[Source, tuple[Notice, ...]] | None:
     """The text of a PDF or a Word document; None for other bytes. Raises ``DecodeError`` for files that are no text."""
     if data.startswith(b"%PDF-"):
         from .saved import pdf
 
-        return Source(text=pdf.text_of(data), media="pdf")
+        found = pdf.text_of(data)
+        return Source(text=found.text, media="pdf"), _left_out("PDF", found.left_out)
     if data.startswith(b"PK\x03\x04"):
         from .saved import docx
 
-        return Source(text=docx.text_of(data), media="docx")
+        return Source(text=docx.text_of(data), media="docx"), ()
     if data.startswith(_STARTS):
         what = next(what for start, what in _SIGNATURES.items() if data.startswith(start))
         raise DecodeError(f"this is not text but {what}", offset=0)

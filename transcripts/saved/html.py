@@ -11,20 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, groupby, islice
-from typing import NamedTuple
 
 from .chrome import NEVER
+from .extract import Extract
 from .layout import Box, Layout, Line, Part
 from .tags import tokens
 
-__all__ = ["Extract", "is_html", "text_of"]
-
-
-class Extract(NamedTuple):
-    """The lines of a page, and what was left out: characters by what it is."""
-
-    text: str
-    left_out: dict[str, int]
+__all__ = ["is_html", "text_of"]
 
 
 # --- is it HTML?

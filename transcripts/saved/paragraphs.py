@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[。！？!?….）)】\]][”’」』]*$")  # a b
 _NUMBER = re.compile(r"\W*(?:第|Page)?\s*\d+\s*(?:页?\W*(?:of|共)?\s*\d*\s*页?)\W*")
 _LONGEST_NUMBER = 24  # characters: 第 12 页 共 120 页
 _DIGITS = re.compile(r"\d+")
+_SMALL = 0.9  # of the usual size, from which a line is small print
 _EDGE = 3  # lines at the top and at the foot of a page among which its header and its footer are
 
 # In sizes of the font, which for a Chinese character is its width.
@@ -114,6 +115,31 @@ def _spaced(before: str, after: str) -> bool:
 
 
 # --- what stands at the edges of a page ---------------------------------------------------------------------------
+
+
+def without_small_print(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages without headers and footers that are printed smaller than the rest, as browsers print the address.
+
+    They come back, but for numbers in them, at the same height of every other page. What is as large as the rest
+    stays: it may be said, and where a book has its number and its name is for the formats to see.
+    """
+    sizes = sorted([line.place.size for page in pages for line in page if line.place])
+    if not sizes:
+        return [[*page] for page in pages]
+    small = _SMALL * sizes[len(sizes) // 2]
+    times = Counter(print_ for page in pages for print_ in {_small_print(line, small) for line in page})
+    often = max(2, (len(pages) + 1) // 2)
+    return [
+        [line for line in page if (print_ := _small_print(line, small)) is None or times[print_] < often]
+        for page in pages
+    ]
+
+
+def _small_print(line: Line, small: float) -> tuple[str, int] | None:
+    """What a line that is printed small says, but for its numbers, and at what height; None for any other."""
+    if line.place is None or line.place.size > small:
+        return None
+    return _DIGITS.sub("#", line.text), round(line.place.base)
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[int]:

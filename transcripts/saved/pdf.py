@@ -13,7 +13,8 @@ from threading import Lock
 from typing import Any
 
 from ..errors import DecodeError
-from .paragraphs import Line, Place, first_word, joined
+from .extract import Extract
+from .paragraphs import Line, Place, first_word, joined, without_small_print
 
 _MISSING = "this is a PDF; to read it: pip install 'call-transcripts[pdf]', or extract its text first"
 _CUT = "this PDF is cut off, its end is missing; get the whole file, or extract its text first"
@@ -33,12 +34,12 @@ _BETWEEN_PAGES = "\n\n"
 _one_at_a_time = Lock()  # pdfium is not safe in threads, not even on two documents
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes) -> Extract:
     """The text of the pages, a paragraph a line; line ends are LF, and a blank line stands between pages.
 
-    What stands as no paragraph does is a line as it is printed. Page numbers and footers are lines among the others.
-    Raises ``DecodeError`` for a PDF that has a password or no text, that is cut off or damaged, and where pypdfium2 is
-    not installed (extra ``pdf``).
+    What stands as no paragraph does is a line as it is printed. Page numbers and footers are lines among the others, but
+    for those in small print, which are left out. Raises ``DecodeError`` for a PDF that has a password or no text, that is
+    cut off or damaged, and where pypdfium2 is not installed (extra ``pdf``).
     """
     try:
         import pypdfium2
@@ -49,14 +50,19 @@ def text_of(data: bytes) -> str:
         raise DecodeError(_CUT, offset=0)
     try:
         with _one_at_a_time, closing(pypdfium2.PdfDocument(data)) as document:
-            pages = joined([_page(document, n) for n in range(len(document))])
+            printed = [_page(document, n) for n in range(len(document))]
+        kept = without_small_print(printed)
+        pages = joined(kept)
     except Exception as error:
         locked = getattr(error, "err_code", None) == _PASSWORD
         raise DecodeError(_LOCKED if locked else _DAMAGED.format(error), offset=0) from error
     text = _BETWEEN_PAGES.join(filter(None, ["\n".join(lines).strip() for lines in pages]))
     if not text:
         raise DecodeError(_SCANNED, offset=0)
-    return text
+    size = sum([len(line.text) for page in printed for line in page]) - sum(
+        [len(x.text) for page in kept for x in page]
+    )
+    return Extract(text, {"headers and footers": size} if size else {})
 
 
 def _page(document: Any, n: int) -> list[Line]:
