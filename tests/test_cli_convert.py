@@ -267,6 +267,8 @@ def test_standard_input_is_a_page_or_lines_of_json(pages: Path, tmp_path: Path) 
     assert [row["id"] for row in rows(out)] == ["k"]
     assert run("-", "-o", out, stdin=b"").exit_code == 0
     assert [row["text"] for row in rows(out)] == [""]
+    assert run("-", "-o", out, stdin=json.dumps({"id": "only", "text": PAGE}).encode()).exit_code == 0
+    assert '"id":"only"' in out.read_text("utf-8")
 
 
 def test_a_folder_that_holds_what_was_written_is_converted_again(pages: Path, tmp_path: Path) -> None:

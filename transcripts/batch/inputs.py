@@ -11,7 +11,7 @@ from glob import glob, has_magic
 from itertools import chain
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import attrs
 
@@ -127,10 +127,13 @@ def count(pages: Sequence[Place], *, without: Collection[Path] = ()) -> int | No
 
 
 def piped(stream: IO[bytes], columns: Columns) -> Iterator[Item]:
-    """What comes through a pipe: pages in lines of JSON, if its first two are objects or columns are named; else one page."""
+    """What comes through a pipe: pages in lines of JSON, or else one page.
+
+    Lines are those of which the first two are objects, or the only one is an object with a name and a page; and all lines
+    where columns are named.
+    """
     first, second = stream.readline(), stream.readline()
-    named = columns != Columns()
-    if named or (_is_object(first) and _is_object(second)):
+    if columns != Columns() or (_is_row(first) if not second else _is_object(first) and _is_object(second)):
         yield from lines_of(chain((first, second), stream), "<stdin>", columns)
     else:
         data = first + second + stream.read()
@@ -138,10 +141,20 @@ def piped(stream: IO[bytes], columns: Columns) -> Iterator[Item]:
 
 
 def _is_object(line: bytes) -> bool:
+    return _object(line) is not None
+
+
+def _is_row(line: bytes) -> bool:
+    found = _object(line) or {}
+    return any(name in found for name in _ID) and any(isinstance(found.get(name), str) for name in _PAGE)
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
     try:
-        return isinstance(json.loads(line), dict)
+        found = json.loads(line)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _at(place: str, columns: Columns, without: Collection[Path]) -> Iterator[Item]:
