@@ -163,6 +163,7 @@ def nothing_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
         (lambda found: arrow.parse_batch(found.drop_columns(["text"])), r"no column 'text' or 'bytes' in \['id'\]"),
         (lambda found: arrow.parse_batch(found.drop_columns(["id"])), "no column 'id'; there are: text"),
         (lambda found: arrow.parse_batch(found.append_column("id", found["id"])), "several columns 'id'"),
+        # names that a type checker would refuse, from whoever has none
         (lambda found: arrow.parse_batch(found, table="pairs"), "there are: pages, calls, turns"),  # type: ignore[arg-type]
         (lambda found: arrow.mapper("pairs"), "no table is named 'pairs'"),  # type: ignore[arg-type]
         (lambda found: list(arrow.mapper(page="html")([found])), "no column 'html'"),

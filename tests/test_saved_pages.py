@@ -621,3 +621,10 @@ def test_an_article_in_two_elements_stays_whole_though_there_is_a_link_in_the_se
     )[0].text
     assert text.count("谢谢。") == 10
     assert "广告" not in text
+
+
+def test_what_is_left_out_for_more_than_its_place_keeps_its_name() -> None:
+    html = page(f"<div>{TURNS * 8}</div><div><nav><a href='/'>首页</a></nav><p><a href='/x'>热门</a></p></div>")
+    (notice,) = [notice for notice in load(html)[1] if notice.code is NoticeCode.LEFT_OUT]
+    assert "navigation (2)" in notice.message
+    assert "what follows the article (2)" in notice.message

@@ -58,7 +58,7 @@ def parse(
     lines = Page(source)
     chosen, pieces = _segment(lines, _choose(lines, format, notices, strict), notices)
     text = unwrapped(lines.text, pieces.drafts)
-    found, spoken_by, open_ = identify(source.text, text, pieces, _roster(roster), _firms(firms))
+    found, spoken_by, open_ = identify(source.text, text, pieces, roster_of(roster), firms_of(firms))
     turns = _turns(pieces.drafts, spoken_by, interpreted(text, pieces.drafts))
     first = pieces.drafts[0].label_span.start if pieces.drafts else len(source.text)
     meta = _metadata(_without_quotes(source.text, first, pieces), first, source.text)
@@ -130,7 +130,8 @@ def render(call: Call, *, format: str | None = None) -> str:
     return plugin.render(Script(title=call.title, published=call.published, turns=turns))
 
 
-def _roster(people: RosterLike | None) -> Roster | None:
+def roster_of(people: RosterLike | None) -> Roster | None:
+    """The people that ``parse`` is given, read. Raises ``RosterError``."""
     if people is None:
         return None
     from .names import Roster
@@ -138,7 +139,8 @@ def _roster(people: RosterLike | None) -> Roster | None:
     return Roster.of(people)
 
 
-def _firms(firms: FirmsLike | None) -> Firms | None:
+def firms_of(firms: FirmsLike | None) -> Firms | None:
+    """The firms that ``parse`` is given, beside the shipped ones."""
     if firms is None:
         return None
     from .names import Firms

@@ -50,7 +50,7 @@ def load(
 
     Unless ``encoding`` is given, a file that ends inside a character keeps its text: the cut bytes become one U+FFFD,
     with a notice that names them. Raises ``DecodeError`` with the offset of the byte for an unknown codec, bytes that
-    no codec reads, files that are no text (zip, images, NUL bytes); for these a signature counts
+    no codec reads, and files that are no text (zip, images, NUL bytes); for these a signature counts
     even where ``encoding`` is given. ``name`` is what the source and such an error call the page.
 
     >>> source, notices = load("第一季度的收入是多少？\r\n谢谢。".encode("gb18030"))

@@ -63,7 +63,9 @@ def check_cells(call: Call) -> None:
             assert len(row) == len(columns)
             for cell, column in zip(row, columns, strict=True):
                 assert cell is None or type(cell) is OPEN[column.kind], (name, column.name, cell)
-                assert column.kind != "strings" or all(type(inner) is str for inner in cell)  # type: ignore[union-attr]
+                assert column.kind != "strings" or (
+                    isinstance(cell, list) and all(type(inner) is str for inner in cell)
+                )
 
 
 def check_rows(call: Call) -> None:

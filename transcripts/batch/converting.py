@@ -14,13 +14,13 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from errno import EEXIST
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 import attrs
 
@@ -109,15 +109,14 @@ def convert(  # noqa: PLR0913 - keyword-only, most of them read_many's
     known = [(plugin.name, type(plugin).__module__, type(plugin).__qualname__) for plugin in formats.known()]
     chunks = _chunks(found, f"{_version()} {target} {options} {known}")
     work = _Work(target=target, reader=Reader(options), folder=aside.folder)
-    with aside, _Failures(failures) as failed:
+    with aside, _listed(failures) as list_failures:
         for result in in_order(work, chunks, workers=workers):
             done = work.one_by_one(result.task) if isinstance(result, Died) else result
             finished.append(done.key)
-            failed.write(done.failures)
+            list_failures(done.failures)
             so_far = _added(so_far, done, time.monotonic() - started)
             if progress is not None:
                 progress(so_far)
-        failed.finish()
     aside.finish(finished, target, out)
     return attrs.evolve(so_far, seconds=time.monotonic() - started)
 
@@ -301,28 +300,13 @@ class _Aside:
             path.unlink(missing_ok=True)
 
 
-class _Failures:
-    """The file of failures, a line of JSON each; written aside too, and renamed when all is done."""
-
-    def __init__(self, path: str | PathLike[str] | None) -> None:
-        self._path = None if path is None else Path(path)
-        self._new = None if self._path is None else _partial(self._path)
-        self._file: Any = None
-
-    def __enter__(self) -> _Failures:
-        if self._new is not None:
-            self._file = self._new.open("w", encoding="utf-8", errors="backslashreplace")
-        return self
-
-    def write(self, failures: Iterable[Failure]) -> None:
-        if self._file is not None:
-            self._file.writelines([json.dumps(attrs.asdict(f), ensure_ascii=False) + "\n" for f in failures])
-
-    def finish(self) -> None:
-        if self._file is not None and self._new is not None and self._path is not None:
-            self._file.close()
-            self._new.replace(self._path)
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            self._file.close()
+@contextmanager
+def _listed(path: str | PathLike[str] | None) -> Iterator[Callable[[Iterable[Failure]], None]]:
+    """What adds failures to a file, a line of JSON each; the file is written aside too, and renamed when all is done."""
+    if path is None:
+        yield lambda _: None
+        return
+    new = _partial(Path(path))
+    with new.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        yield lambda some: file.writelines([json.dumps(attrs.asdict(f), ensure_ascii=False) + "\n" for f in some])
+    new.replace(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from errno import ENOENT
 from glob import glob, has_magic
 from itertools import chain
@@ -113,6 +113,7 @@ def count(pages: Sequence[Place], *, without: Collection[Path] = ()) -> int | No
             if _suffix(path) == ".parquet":
                 from ..export import arrow  # noqa: F401 - says what to install where there is no pyarrow
 
+                # behind that line on purpose
                 import pyarrow.parquet as pq  # isort: skip
 
                 try:
@@ -250,6 +251,7 @@ def _parquet(path: str, columns: Columns) -> Iterator[Item]:
     from ..export import arrow  # noqa: F401 - says what to install where there is no pyarrow
     from ..export.columns import id_in, page_in
 
+    # behind that line on purpose
     import pyarrow.parquet as pq  # isort: skip
 
     row = 0
@@ -267,8 +269,7 @@ def _parquet(path: str, columns: Columns) -> Iterator[Item]:
 
 
 def _lines(path: str, columns: Columns) -> Iterator[Item]:
-    opener: Callable[..., IO[bytes]] = gzip.open if path.lower().endswith(".gz") else open  # type: ignore[assignment]
-    with opener(path, "rb") as lines:
+    with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as lines:
         try:
             yield from lines_of(lines, path, columns)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -9,7 +9,7 @@ import attrs
 from ..failure import Failure
 from ..given import Given
 from ..model import Call
-from ..pipeline import parse
+from ..pipeline import firms_of, parse, roster_of
 
 if TYPE_CHECKING:
     from ..names import Firms, Roster
@@ -35,18 +35,17 @@ class Options:
         Raises ``TypeError`` for one that there is not, ``RosterError``, and ``UnknownFormat`` for a format that is none.
         """
         from ..formats import get
-        from ..names import Firms, Roster
 
         unknown = sorted(given.keys() - attrs.fields_dict(cls).keys())
         if unknown:
             raise TypeError(f"no option {', '.join(unknown)}; there are: {', '.join(attrs.fields_dict(cls))}")
-        roster, firms, format = given.get("roster"), given.get("firms"), given.get("format")
+        format = given.get("format")
         return cls(
             format=None if format is None else get(format).name,
             encoding=given.get("encoding"),
             html=given.get("html"),
-            roster=None if roster is None else Roster.of(roster),
-            firms=None if firms is None else firms if isinstance(firms, Firms) else Firms.shipped() + firms,
+            roster=roster_of(given.get("roster")),
+            firms=firms_of(given.get("firms")),
             strict=given.get("strict", False),
         )
 
@@ -56,15 +55,6 @@ def outcome(name: str, page: str | bytes | None, options: Options) -> Call | Fai
     if page is None:
         return Failure(name=name, kind="ValueError", message="there is no page: the cell is null")
     try:
-        return parse(
-            page,
-            name=name,
-            format=options.format,
-            encoding=options.encoding,
-            html=options.html,
-            roster=options.roster,
-            firms=options.firms,
-            strict=options.strict,
-        )
+        return parse(page, name=name, **attrs.asdict(options, recurse=False))
     except Exception as error:  # noqa: BLE001 - one page that cannot be read must not cost the others
         return Failure.of(name, error)

@@ -94,9 +94,9 @@ class Parquet:
         return [f"{table}.arrow" for table in self.tables]
 
     def make(self, found: Found) -> Iterator[bytes]:
-        from ..export.arrow import encode
+        import pyarrow as pa
 
-        import pyarrow as pa  # isort: skip
+        from ..export.arrow import encode
 
         for table in self._names():
             sink = pa.BufferOutputStream()

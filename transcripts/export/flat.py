@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from ..failure import Failure
 from ..model import Answer, Call, QAPair, Question, Segment, Speaker
 
-__all__ = ["OF_CALL", "SCHEMA", "TABLES", "Cell", "Column", "Kind", "Row", "Table", "rows"]
+__all__ = ["OF_CALL", "SCHEMA", "TABLES", "Cell", "Column", "Kind", "Row", "Table", "passages", "rows"]
 
 SCHEMA = "transcripts.table/1"
 
@@ -237,7 +237,7 @@ def _parts(call: Call) -> Iterator[Row]:
     for pair in call.qa_pairs:
         declined = {id(question) for d in pair.declined for question in d.questions}
         for number, question in enumerate(pair.questions):
-            on = _passages(pair, question)
+            on = passages(pair, question)
             yield (
                 pair.index, number, *_asker(pair), _names(question.addressees), *question.span, question.text,
                 _names([answer.speaker for answer, _ in on]), list(dict.fromkeys([s.evidence.value for _, s in on])),
@@ -255,7 +255,8 @@ _MAKERS: dict[Table, Callable[[Call], Iterator[Row]]] = {
 }  # fmt: skip
 
 
-def _passages(pair: QAPair, question: Question) -> list[tuple[Answer, Segment]]:
+def passages(pair: QAPair, question: Question) -> list[tuple[Answer, Segment]]:
+    """The passages on a part, each with the answer that it is of."""
     return [(a, s) for a in pair.answers for s in a.segments if any(q is question for q in s.questions)]
 
 

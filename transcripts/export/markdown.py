@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Answer, Call, QAPair, Segment, Speaker
+from .flat import passages
 
 __all__ = ["plain", "to_markdown"]
 
@@ -65,7 +66,7 @@ def _exchange(pair: QAPair) -> Iterator[str]:
         head = f"{number}. "
         put_to = f" ({plain('to ' + ', '.join(map(str, question.addressees)))})" if question.addressees else ""
         yield from ("", f"{head}**{plain(question.text)}**{put_to}")
-        on = [(a, s) for a in pair.answers for s in a.segments if any(q is question for q in s.questions)]
+        on = passages(pair, question)
         for answer, segment in on:
             yield from _passage(answer, segment, segment.evidence.value, " " * len(head))
         if not on:

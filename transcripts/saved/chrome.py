@@ -17,8 +17,8 @@ _UNSEEN = frozenset(
     "script style template noscript svg math iframe noembed noframes textarea select datalist button object canvas audio "
     "video map rp rt".split()
 )
-_SCRIPTS, _UNSHOWN = "scripts and styles", "what is no text"
-NEVER = frozenset((_SCRIPTS, _UNSHOWN))  # these are left out however much they are
+_SCRIPTS, _NO_TEXT = "scripts and styles", "what is no text"
+NEVER = frozenset((_SCRIPTS, _NO_TEXT))  # these are left out however much they are
 _ELEMENTS = {
     "nav": "navigation", "menu": "navigation", "aside": "asides of the site", "footer": "footers",
     "form": "forms", "dialog": "overlays", "figcaption": "captions of pictures",
@@ -55,7 +55,7 @@ def chrome(tag: Tag) -> str | None:
     """What a part of the page that a tag begins is, in words; None for the article, as far as the tag can tell."""
     name = tag.name
     if name in _UNSEEN:
-        return _SCRIPTS if name in ("script", "style") else _UNSHOWN
+        return _SCRIPTS if name in ("script", "style") else _NO_TEXT
     known = _ELEMENTS.get(name)
     if known or not tag.attributes or not (name in _BOXES or _TELLING.search(tag.attributes)):
         return known

@@ -79,7 +79,8 @@ def text_of(markup: str) -> Extract:
     _judge(layout.parts)
     without = {number: line.part.what for number, line in enumerate(lines) if not line.part.kept}
     without |= dict.fromkeys(_link_lists(lines, without), _LISTS)
-    without |= dict.fromkeys(_behind(layout.boxes, lines, without), "what follows the article")
+    behind = dict.fromkeys(_behind(layout.boxes, lines, without), "what follows the article")
+    without = behind | without  # what is known for more keeps its name
     left_out: Counter[str] = Counter()
     written = _front_matter(markup[:start])
     gap = 0

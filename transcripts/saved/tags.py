@@ -3,7 +3,8 @@
 Not ``html.parser``: its behaviour on broken pages changed between patch releases of one Python, so the same page would be
 read differently on two machines; and on releases still in use (3.11.7, 3.12.1, 3.13.0) 48 KB of ``<a`` cost it 22
 seconds, four times as much for twice the page. Not a tree: the standard's repair of misnested tags moves text out of
-tables and is quadratic by design (200 KB of ``<b a=1><p>`` took a fast one more than 20 GB). Sections named below are those of https://html.spec.whatwg.org/multipage/parsing.html.
+tables and is quadratic by design (200 KB of ``<b a=1><p>`` took a fast one more than 20 GB).
+States and errors named below are those of https://html.spec.whatwg.org/multipage/parsing.html.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape as resolved
+from html import unescape
 from typing import NamedTuple
 
-__all__ = ["RAW", "Tag", "attributes", "tokens"]
+__all__ = ["Tag", "attributes", "tokens"]
 
-# Elements whose content is text up to their end tag, tags and all ("rawtext state", "RCDATA state").
-RAW = frozenset("script style title textarea xmp iframe noembed noframes".split())
+# Elements whose content is text up to their end tag, tags and all; in the second, character references are resolved.
+_RAWTEXT = frozenset("script style xmp iframe noembed noframes".split())
+_RCDATA = frozenset("title textarea".split())
 
 # A quote counts directly after "=" only ("before attribute value state"); everywhere else it is a character.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:=\s*+(?:"[^"]*+"|'[^']*+')|[^>=]++|=)*+)>""")
@@ -62,16 +64,13 @@ def tokens(markup: str) -> Iterator[str | Tag]:
         at = found.end()
         closes, name = bool(found[1]), found[2].lower()
         yield Tag(name, closes, found[3])
-        if name in RAW and not closes and name not in missing:
+        if not closes and (name in _RAWTEXT or name in _RCDATA) and name not in missing:
             close = _closing(name).search(markup, at)
             if close is not None:
-                yield (
-                    _unescaped(markup[at : close.start()])
-                    if name in ("title", "textarea")
-                    else markup[at : close.start()]
-                )
+                content = markup[at : close.start()]
+                yield _unescaped(content) if name in _RCDATA else content
                 at = close.start()
-            elif name in ("title", "textarea"):
+            elif name in _RCDATA:
                 missing.add(name)
             else:
                 return  # "script data state" to the end of the file
@@ -97,7 +96,7 @@ def _unescaped(text: str) -> str:
     """Text with its character references resolved; of a number that is no code point, U+FFFD."""
     if "&#" in text:
         text = _TOO_LONG.sub("\N{REPLACEMENT CHARACTER}", text)  # int() refuses a number of thousands of digits
-    return resolved(text)
+    return unescape(text)
 
 
 def attributes(written: str) -> dict[str, str]:
